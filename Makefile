@@ -1,0 +1,53 @@
+# What people and CI call. `make run` and `make test` set up whatever is missing.
+SHELL := /bin/bash
+VENVS ?= $(if $(OPASTIN_VENVS),$(OPASTIN_VENVS),$(CURDIR)/.venvs)
+PYTHON := $(VENVS)/web/bin/python
+
+.PHONY: help setup train run test lint types contracts unit dialogue browser bench protocols red-flags lock clean
+
+help:  ## this list
+	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
+
+setup:  ## both environments and Voikko
+	@scripts/setup.sh
+
+train: setup  ## the models, when their inputs changed
+	@scripts/train.sh
+
+run: train  ## serve everything on http://127.0.0.1:8000 until Ctrl-C
+	@exec $(PYTHON) -m bot.cli run --rasa-python $(VENVS)/rasa/bin/python
+
+test: train lint types contracts unit dialogue browser  ## everything CI checks
+
+lint: setup  ## style
+	@$(PYTHON) -m ruff check . && $(PYTHON) -m ruff format --check .
+
+types: setup  ## mypy, strict
+	@$(PYTHON) -m mypy
+
+contracts: setup  ## imports point down only
+	@$(VENVS)/web/bin/lint-imports --no-cache
+
+unit: train  ## tests of the parts
+	@$(PYTHON) -m pytest tests --ignore tests/conversations --ignore tests/browser -q
+
+dialogue: train  ## conversations through web, rasa and actions
+	@$(PYTHON) -m pytest tests/conversations -q
+
+browser: train  ## the whole conversation in Chromium
+	@scripts/browser.sh && $(PYTHON) -m pytest tests/browser -q
+
+bench: train  ## turns a second, ours and stock Rasa's; writes bench/results
+	@$(PYTHON) -m bench.chat --rasa-python $(VENVS)/rasa/bin/python
+
+protocols: setup  ## the table of assessments: paths, depth, results
+	@$(PYTHON) -m actions.assessment.proof
+
+red-flags: train  ## writes the table of red flags, docs/red-flags.md
+	@$(PYTHON) -m nlu.redflags.coverage
+
+lock:  ## lock the dependencies after changing them
+	@scripts/lock.sh
+
+clean:  ## remove what the service wrote and learnt (not the environments)
+	rm -rf var

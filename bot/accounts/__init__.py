@@ -1,0 +1,1 @@
+"""Local accounts of nurses, editors and analysts, and their sign-ins."""

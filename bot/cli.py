@@ -1,0 +1,112 @@
+"""The command `opastin`: run everything, run one part, bring the database up to date, manage accounts."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import getpass
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import uvicorn
+
+from bot.accounts.model import ROLES
+from bot.accounts.store import AccountError, Accounts
+from bot.settings import PROJECT, Settings
+from bot.storage import Database, create_engine, upgrade
+from bot.supervisor import supervise
+from bot.web.app import create_app
+from bot.web.house import create_house
+
+
+def run(settings: Settings, options: argparse.Namespace) -> int:
+    """All three processes, until Ctrl-C."""
+    upgrade(settings.database)
+    asyncio.run(supervise(settings, options.rasa_python, options.model))
+    return 0
+
+
+def web(settings: Settings, options: argparse.Namespace) -> int:
+    """The web process alone."""
+    upgrade(settings.database)
+    uvicorn.run(
+        create_app(settings, create_house), host=settings.host, port=settings.port,
+        access_log=False,  # addresses in it may carry a token
+        log_level="warning", ws_max_size=65536, timeout_graceful_shutdown=4,
+    )  # fmt: skip
+    return 0
+
+
+def database(settings: Settings, options: argparse.Namespace) -> int:
+    """Bring the database to the newest schema."""
+    upgrade(settings.database)
+    print(f"{settings.database} is up to date")
+    return 0
+
+
+def add_user(settings: Settings, options: argparse.Namespace) -> int:
+    """A new account; the password comes from a file, or is asked for."""
+    user = _accounts(settings).create(options.username, _password(options), options.role, options.name)
+    print(f"{user.role} {user.username} ({user.display_name}) can now sign in")
+    return 0
+
+
+def set_password(settings: Settings, options: argparse.Namespace) -> int:
+    """A new password; ends the account's sign-ins."""
+    _accounts(settings).set_password(options.username, _password(options))
+    print(f"the password of {options.username} was changed")
+    return 0
+
+
+def _accounts(settings: Settings) -> Accounts:
+    upgrade(settings.database)
+    return Accounts(Database(create_engine(settings.database)))
+
+
+def _password(options: argparse.Namespace) -> str:
+    if options.password_file:
+        return str(options.password_file.read_text(encoding="utf-8").strip())
+    if not sys.stdin.isatty():
+        return sys.stdin.readline().strip()
+    return getpass.getpass("Password: ")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="opastin", description="Opastin, the residents' guide of a county")
+    commands = parser.add_subparsers(required=True, metavar="command")
+
+    everything = commands.add_parser("run", help="run web, actions and rasa until Ctrl-C")
+    everything.add_argument("--rasa-python", type=Path, default=PROJECT / ".venvs" / "rasa" / "bin" / "python")
+    everything.add_argument("--model", type=Path, default=PROJECT / "var" / "models" / "opastin.tar.gz")
+    everything.set_defaults(call=run)
+
+    commands.add_parser("web", help="run the web process alone").set_defaults(call=web)
+    commands.add_parser("db-upgrade", help="bring the database to the newest schema").set_defaults(call=database)
+
+    new = commands.add_parser("add-user", help="make an account for a nurse, an editor or an analyst")
+    new.add_argument("username")
+    new.add_argument("--role", choices=ROLES, required=True)
+    new.add_argument("--name", required=True, help='what residents see, for example "Sairaanhoitaja Anna"')
+    new.add_argument("--password-file", type=Path, help="else the password is asked for, or read from a pipe")
+    new.set_defaults(call=add_user)
+
+    change = commands.add_parser("set-password", help="change an account's password")
+    change.add_argument("username")
+    change.add_argument("--password-file", type=Path)
+    change.set_defaults(call=set_password)
+    return parser
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Entry point; exit status 2 for what the administrator can mend."""
+    options = _parser().parse_args(arguments)
+    try:
+        return int(options.call(Settings(), options))
+    except (AccountError, ValueError, OSError) as error:
+        print(f"opastin: {error}", file=sys.stderr)
+        return 2
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

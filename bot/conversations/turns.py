@@ -1,0 +1,279 @@
+"""How a resident's message is answered: stored first, emergencies before everything, one turn at a time.
+
+submit   checks, masks, stores (that is the acknowledgement) and, when a red flag is seen, stores its answer
+         in the same transaction; then wakes the worker
+drain    answers a conversation's pending messages in order: careful mode, nurse, our own buttons, Rasa
+recover  after a crash, drains what was acknowledged but not answered
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from anyio import to_thread
+
+from bot.conversations import care, commands
+from bot.conversations.emergencies import emergency_reply, safety_question
+from bot.conversations.masking import mask
+from bot.conversations.messages import ConversationView, MessageView, Reply
+from bot.conversations.model import EmergencyHit
+from bot.conversations.signals import QUEUE, Signals
+from bot.conversations.store import ConversationStore
+from bot.errors import ConversationNotFound, MessageEmpty, MessageTooLong
+from bot.handoff.desk import Desk
+from bot.handoff.requests import request_nurse
+from bot.regions import Region
+from bot.texts import texts
+from connectors.dialogue import Dialogue, Turn
+from connectors.errors import ConnectorError, Unreachable
+from nlu.language import identify, requested_language
+from nlu.redflags import RedFlags, Verdict
+
+log = logging.getLogger(__name__)
+
+CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+SECOND_TRY_AFTER = 0.4  # seconds; a supervisor needs longer to bring Rasa back, a dropped connection does not
+
+
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """An acknowledged message, and whether a turn of it is still to come."""
+
+    message: MessageView
+    new: bool
+
+
+class Turns:
+    """The way of a message through the house. All collaborators are given; nothing here knows HTTP."""
+
+    def __init__(
+        self,
+        store: ConversationStore,
+        desk: Desk,
+        dialogue: Dialogue,
+        red_flags: RedFlags,
+        region: Region,
+        signals: Signals,
+        *,
+        message_limit: int = 4000,
+        turn_timeout: float = 12.0,
+    ) -> None:
+        self.store = store
+        self.desk = desk
+        self.region = region
+        self.signals = signals
+        self._dialogue = dialogue
+        self._red_flags = red_flags
+        self._limit = message_limit
+        self._timeout = turn_timeout
+        self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._working: set[asyncio.Task[None]] = set()
+
+    async def submit(
+        self, conversation: ConversationView, client_id: str, text: str | None, payload: str | None
+    ) -> Accepted:
+        """Acknowledge one message. Raises MessageEmpty, MessageTooLong and what ConversationStore.accept raises."""
+        clean = mask(CONTROL.sub(" ", text or "").strip())
+        if payload is None and not clean:
+            raise MessageEmpty
+        if len(clean) > self._limit:
+            raise MessageTooLong(limit=self._limit)
+        accepted = await to_thread.run_sync(self._accept, conversation, client_id, clean, payload)
+        self.signals.wake(conversation.id)
+        if conversation.state in ("queued", "human"):
+            self.signals.wake(QUEUE)
+        if accepted.message.turn == "pending":
+            self.start(conversation.id)
+        return accepted
+
+    def _accept(self, conversation: ConversationView, client_id: str, text: str, payload: str | None) -> Accepted:
+        if payload is not None:
+            return Accepted(
+                *self.store.accept(conversation.id, client_id, "", payload, conversation.language, "pending")
+            )
+        language = requested_language(text) or identify(text, conversation.language).language
+        verdict = self._red_flags.check(text, language)
+        if verdict is not None and verdict.certainty == "ask" and (conversation.care or conversation.state == "human"):
+            verdict = None  # already being careful, or a person is listening
+        turn, replies, waits = "pending", [], None
+        if verdict is not None:
+            turn, replies, waits = self._emergency(verdict, language)
+        hit = verdict and EmergencyHit(
+            emergency=verdict.emergency,
+            certainty=verdict.certainty,
+            pattern=verdict.pattern,
+            language=language,
+        )
+        message, new = self.store.accept(
+            conversation.id, client_id, text, None, language, turn, replies, waits and waits.to_json(), hit
+        )
+        return Accepted(message, new)
+
+    def _emergency(self, verdict: Verdict, language: str) -> tuple[str, list[Reply], care.Care]:
+        if verdict.certainty == "sure":
+            reply = emergency_reply(verdict, self.region, language, self.desk.nurse_on_duty())
+            return "done", [reply], care.Care.of("emergency", verdict)
+        return "held", [safety_question(verdict, self.region, language)], care.Care.of("safety", verdict)
+
+    # -- working ---------------------------------------------------------------------------------------------
+
+    def start(self, conversation_id: str) -> None:
+        """Answer the conversation's pending messages in the background."""
+        task = asyncio.create_task(self.drain(conversation_id))
+        self._working.add(task)
+        task.add_done_callback(self._working.discard)
+
+    async def recover(self) -> int:
+        """Start on every message that was acknowledged but not answered before a stop; returns how many conversations."""
+        owed = await to_thread.run_sync(self.store.conversations_pending)
+        for conversation_id in owed:
+            self.start(conversation_id)
+        return len(owed)
+
+    async def stop(self) -> None:
+        """Stop working; what is not answered stays pending for recover()."""
+        for task in self._working:
+            task.cancel()
+        await asyncio.gather(*self._working, return_exceptions=True)
+
+    async def drain(self, conversation_id: str) -> None:
+        """Answer pending messages one by one, in order."""
+        lock = self._locks[conversation_id]
+        try:
+            async with lock:
+                while found := await to_thread.run_sync(self.store.next_pending, conversation_id):
+                    await self._turn(*found)
+                    self.signals.wake(conversation_id)
+        except ConversationNotFound:
+            log.info("conversation erased while its turn ran")
+        except Exception:
+            log.exception("a turn failed outside the dialogue")
+        finally:
+            if not lock.locked():
+                self._locks.pop(conversation_id, None)
+
+    async def wait(self, conversation_id: str, seq: int, seconds: float) -> None:
+        """Return when message `seq` has its answer, or after `seconds`."""
+
+        async def settled() -> bool:
+            return await to_thread.run_sync(self.store.turn_of, conversation_id, seq) != "pending"
+
+        await self.signals.until(conversation_id, settled, seconds)
+
+    async def _turn(self, conversation: ConversationView, message: MessageView) -> None:
+        if conversation.care is not None:
+            settled = await to_thread.run_sync(self._careful_turn, conversation, message)
+            if settled:
+                await self._resume(conversation, message.language)
+            return
+        if message.payload and commands.is_ours(message.payload):
+            await to_thread.run_sync(commands.run, self, conversation, message)
+            self.signals.wake(QUEUE)
+            return
+        if conversation.state == "queued":
+            note = await to_thread.run_sync(self.desk.note, conversation.id)
+            await to_thread.run_sync(self._finish, conversation, message, [note] if note else [])
+            return
+        replies, turn = await self._ask_dialogue(conversation, message)
+        await to_thread.run_sync(self._finish, conversation, message, replies, turn)
+
+    def _finish(
+        self, conversation: ConversationView, message: MessageView, replies: list[Reply], turn: str = "done"
+    ) -> None:
+        self.store.finish_turn(conversation.id, message.seq, replies, turn)
+
+    def _careful_turn(self, conversation: ConversationView, message: MessageView) -> bool:
+        """One step of the careful mode; returns whether it ended with nothing held that would go on by itself."""
+        state = conversation.care or {}
+        if message.payload == "handoff:request":
+            reply = request_nurse(
+                self.desk, self.region, conversation.id, message.language,
+                {"reason": state["emergency"], "urgency": "emergency", "topic": state["emergency"]},
+            )  # fmt: skip
+            self.store.settle_care(conversation.id, message.seq, [reply], state)
+            return False
+        step = care.next_step(
+            state, message.text, message.payload, self.region, message.language, self.desk.nurse_on_duty()
+        )
+        waits = step.care and step.care.to_json()
+        self.store.settle_care(conversation.id, message.seq, step.replies, waits, step.hold)
+        return step.care is None and self.store.next_pending(conversation.id) is None
+
+    async def _resume(self, conversation: ConversationView, language: str) -> None:
+        """Ask again what the emergency interrupted. Failing is no harm: the resident has had an answer."""
+        try:
+            turn = await self._dialogue.turn(conversation.id, language, self._context(language), payload="resume")
+        except ConnectorError as error:
+            log.warning("could not resume after an emergency: %s", error)
+            return
+        replies = [Reply(reply["text"], reply["options"], reply["data"]) for reply in turn.replies]
+        await to_thread.run_sync(self.store.add, conversation.id, replies)
+
+    def _context(self, language: str) -> dict[str, object]:
+        """What the dialogue needs to know of the region, in the resident's language."""
+        return {
+            "region": self.region.id,
+            "region_name": self.region.names[language],  # type: ignore[index]
+            "numbers": self.region.numbers_in(language),
+        }
+
+    async def _ask_dialogue(self, conversation: ConversationView, message: MessageView) -> tuple[list[Reply], str]:
+        """The dialogue's replies and the turn's state; the honest fallback when it cannot answer."""
+        if message.payload is None and not any(letter.isalnum() for letter in message.text):
+            return [self._unreadable(message.language)], "done"
+        try:
+            async with asyncio.timeout(self._timeout):
+                turn = await self._ask_twice(conversation.id, message)
+        except (ConnectorError, TimeoutError) as error:
+            log.warning("the dialogue did not answer: %s", error or type(error).__name__)
+            return [self._fallback(message.language)], "failed"
+        return [Reply(reply["text"], reply["options"], reply["data"]) for reply in turn.replies], "done"
+
+    async def _ask_twice(self, conversation_id: str, message: MessageView) -> Turn:
+        async def ask() -> Turn:
+            return await self._dialogue.turn(
+                conversation_id, message.language, self._context(message.language),
+                text="" if message.payload else message.text, payload=message.payload,
+            )  # fmt: skip
+
+        try:
+            return await ask()
+        except Unreachable:  # nothing was heard there, so asking again cannot do it twice
+            await asyncio.sleep(SECOND_TRY_AFTER)
+            return await ask()
+
+    def _fallback(self, language: str) -> Reply:
+        numbers = self.region.numbers_in(language)
+        say = texts().say
+        options = [
+            {"label": say("fallback_retry", language), "payload": "retry"},
+            {"label": say("talk_to_nurse", language), "payload": "handoff:request"},
+        ]
+        data = {
+            "kind": "fallback", "topic": "not_understood", "reason": "fault",
+            "numbers": [numbers["emergency"], numbers["on_call"]],
+        }  # fmt: skip
+        return Reply(say("fallback", language, **numbers), options, data)
+
+    @staticmethod
+    def _unreadable(language: str) -> Reply:
+        options = [{"label": texts().say("talk_to_nurse", language), "payload": "handoff:request"}]
+        return Reply(texts().say("unreadable", language), options, {"kind": "fallback", "topic": "not_understood"})
+
+    def end(self, conversation: ConversationView) -> None:
+        """The resident closes the conversation; a place in the queue is given up."""
+        self.desk.end(conversation.id)
+        self.store.close(conversation.id)
+
+    async def forget(self, conversation_id: str) -> None:
+        """Erase a conversation here and in Rasa. Raises ConversationNotFound."""
+        await to_thread.run_sync(self.store.erase, conversation_id)
+        self.signals.wake(conversation_id, QUEUE)
+        try:
+            await self._dialogue.forget(conversation_id)
+        except ConnectorError as error:
+            log.warning("the dialogue could not erase a conversation now: %s", error)

@@ -1,0 +1,97 @@
+"""Settings of the web process and the supervisor, from the environment and nowhere else.
+
+Every setting NAME is read from OPASTIN_NAME; a secret may also come from a file named by OPASTIN_NAME_FILE.
+docs/operations.md describes each one, and a test fails when it does not.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+from pathlib import Path
+from typing import Any
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+PREFIX = "OPASTIN_"
+PROJECT = Path(__file__).resolve().parent.parent
+
+
+class Settings(BaseSettings):
+    """Typed settings; a missing or impossible value fails at start with its name."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore")
+
+    region: str = Field("ita-uusimaa", description="Region pack shown to residents (a folder of bot/regions).")
+    host: str = Field("127.0.0.1", description="Address the web process listens on.")
+    port: int = Field(8000, ge=1, le=65535, description="Port of the web process.")
+    actions_port: int = Field(5055, ge=1, le=65535, description="Loopback port of the action server.")
+    rasa_port: int = Field(5005, ge=1, le=65535, description="Loopback port of Rasa.")
+    var: Path = Field(PROJECT / "var", description="Folder of everything the service writes.")
+    database_url: str = Field("", description="SQLAlchemy address; empty means SQLite in the var folder.")
+    internal_token: SecretStr = Field(
+        SecretStr(""), description="Secret the actions use towards web; empty means made at first start."
+    )
+    turn_timeout: float = Field(
+        12.0, gt=0, le=120, description="Seconds a turn may take before the resident is answered honestly."
+    )
+    message_limit: int = Field(4000, ge=200, le=20000, description="Longest message accepted, characters.")
+    messages_per_minute: int = Field(120, ge=1, description="Messages accepted a minute in one conversation.")
+    session_hours: float = Field(10, gt=0, description="Hours a nurse's or editor's sign-in lasts.")
+    cookie_secure: bool = Field(False, description="Send the sign-in cookie over https only (set behind TLS).")
+    allowed_origins: list[str] = Field(
+        default_factory=list, description="JSON list of other sites that may embed the chat widget."
+    )
+    allow_unreviewed_protocols: bool = Field(
+        True, description="Use assessment protocols that no clinician has approved yet."
+    )
+    rasa_rest: bool = Field(False, description="Serve /webhooks/rest/webhook for clients made for Rasa.")
+
+    @model_validator(mode="before")
+    @classmethod
+    def read_secret_files(cls, values: dict[str, Any]) -> dict[str, Any]:
+        """OPASTIN_X_FILE names a file whose stripped content is the value of OPASTIN_X."""
+        for name in cls.model_fields:
+            path = os.environ.get(f"{PREFIX}{name.upper()}_FILE")
+            if path and not values.get(name):
+                values[name] = Path(path).read_text(encoding="utf-8").strip()
+        return values
+
+    @property
+    def database(self) -> str:
+        """The database address in use."""
+        return self.database_url or f"sqlite:///{self.var / 'opastin.db'}"
+
+    @property
+    def web_url(self) -> str:
+        """Where the other processes on this machine reach the web process."""
+        return f"http://127.0.0.1:{self.port}"
+
+    @property
+    def rasa_url(self) -> str:
+        """Where the web process reaches Rasa."""
+        return f"http://127.0.0.1:{self.rasa_port}"
+
+    @property
+    def actions_url(self) -> str:
+        """Where Rasa reaches the action server."""
+        return f"http://127.0.0.1:{self.actions_port}"
+
+    def secret(self) -> str:
+        """The internal token: the one set, or one made on first use and kept in var, readable by us only."""
+        if given := self.internal_token.get_secret_value():
+            return given
+        path = self.var / "internal_token"
+        if not path.exists():
+            self.var.mkdir(parents=True, exist_ok=True)
+            draft = path.with_suffix(f".{os.getpid()}")
+            draft.touch(mode=0o600)
+            draft.write_text(secrets.token_urlsafe(32), encoding="ascii")
+            try:
+                os.link(draft, path)  # the first process wins, the others read what it wrote
+            except FileExistsError:
+                pass
+            finally:
+                draft.unlink()
+        return path.read_text(encoding="ascii")
