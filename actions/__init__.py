@@ -1,0 +1,1 @@
+"""Opastin's Rasa custom actions and the assessment engine behind them."""

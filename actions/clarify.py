@@ -1,0 +1,77 @@
+"""Doubt: which of at most three topics was meant; out of scope; starting over."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType, Restarted
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions.base import TurnAction, nurse_option
+from actions.speech import Option, Speech
+from actions.turn import Turn
+from nlu.topics import topics
+
+MOST = 3
+LEAST_CONFIDENCE = 0.06  # candidates below it are noise
+NOTHING_FITS = 0.12  # when even the best is below this, candidates would be guesses
+PERSON_AFTER = 2  # failures in a row
+
+
+class ActionClarify(TurnAction):
+    """Asks rather than answers wrongly; after two failures in a row offers a person."""
+
+    called = "action_clarify"
+
+    async def handle(self, turn: Turn, speech: Speech) -> None:
+        """Offer the likeliest topics."""
+        failures = turn.failures + 1
+        speech.set_failures(failures)
+        candidates = [
+            row["name"]
+            for row in turn.ranking
+            if row["name"] in topics() and row["confidence"] >= LEAST_CONFIDENCE and row["name"] != "out_of_scope"
+        ][:MOST]
+        if not candidates or turn.best_guess[1] < NOTHING_FITS:
+            key = "not_understood" if failures < PERSON_AFTER else "not_understood_again"
+            speech.say(
+                speech.sentence(key),
+                "fallback",
+                "not_understood",
+                [nurse_option(speech)],
+                reason="not_understood",
+            )
+            return
+        options: list[Option] = [
+            {"label": topics()[name].label[turn.language], "payload": f"topic:{name}"} for name in candidates
+        ]
+        options.append(speech.option("none_of_these", "menu:none"))
+        if failures >= PERSON_AFTER:
+            options.append(nurse_option(speech))
+        speech.say(speech.sentence("clarify"), "clarify", candidates[0], options, topics=candidates)
+
+
+class ActionOutOfScope(TurnAction):
+    """Says kindly what the service can do."""
+
+    called = "action_out_of_scope"
+
+    async def handle(self, turn: Turn, speech: Speech) -> None:
+        """Answer; a task that is open stays open."""
+        speech.say(speech.sentence("out_of_scope"), "info", options=[nurse_option(speech)])
+
+
+class ActionRestart(TurnAction):
+    """Starting over: the case and the task are forgotten, the messages stay."""
+
+    called = "action_restart"
+
+    async def handle(self, turn: Turn, speech: Speech) -> None:
+        """Say so."""
+        speech.say(speech.sentence("restarted"), "info", "restart")
+
+    async def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Called by Rasa."""
+        await super().run(dispatcher, tracker, domain)
+        return [Restarted()]

@@ -1,0 +1,53 @@
+"""Topics begin here: symptoms, worries and service needs, as bot/rules sends them."""
+
+from __future__ import annotations
+
+from actions import assess
+from actions.base import TurnAction, nurse_option
+from actions.content import protocols, texts
+from actions.offers import offer_services
+from actions.speech import Speech
+from actions.turn import Turn
+
+
+class ActionSymptom(TurnAction):
+    """A symptom: its assessment, or an honest word where there is none yet."""
+
+    called = "action_symptom"
+
+    async def handle(self, turn: Turn, speech: Speech) -> None:
+        """Start the protocol of the topic."""
+        if turn.topic in protocols():
+            await assess.begin(turn, speech, turn.topic)
+            return
+        speech.say(speech.sentence("no_assessment"), "info", options=[nurse_option(speech)])
+        speech.learn(topic=turn.topic)
+        await offer_services(turn, speech, [turn.topic], turn.topic)
+
+
+class ActionWellbeing(TurnAction):
+    """Mental health, substances, violence, crisis: warmth first, then who can help."""
+
+    called = "action_wellbeing"
+
+    async def handle(self, turn: Turn, speech: Speech) -> None:
+        """Say that it was heard, where to call if it gets worse, and show services."""
+        own = f"wellbeing_{turn.topic}"
+        key = own if own in texts() else "wellbeing"
+        speech.say(speech.sentence(key), "info", options=[nurse_option(speech)])
+        speech.learn(topic=turn.topic)
+        await offer_services(turn, speech, [turn.topic], turn.topic, query=turn.text)
+
+
+class ActionService(TurnAction):
+    """A service need: services that fit, and what can be done next."""
+
+    called = "action_service"
+
+    async def handle(self, turn: Turn, speech: Speech) -> None:
+        """Show services of the topic, those near the words of the message first."""
+        speech.learn(topic=turn.topic, service_topics=[turn.topic])
+        found = await offer_services(turn, speech, [turn.topic], turn.topic, query=turn.text)
+        if found:
+            options = [speech.option("book", "book"), nurse_option(speech)]
+            speech.say(speech.sentence("services_next"), "info", options=options)

@@ -1,0 +1,72 @@
+"""One turn as the actions see it: what was said, what was understood, and what is known so far."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from rasa_sdk import Tracker
+
+from actions.content import morphology
+from nlu.morphology import Word
+from nlu.topics import topics
+
+FALLBACK = "nlu_fallback"
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """Read-only. `task` is the open task or None; `case` what is known of the resident's matter."""
+
+    conversation: str
+    language: str
+    text: str
+    payload: str | None
+    intent: str
+    confidence: float
+    ranking: Sequence[Mapping[str, Any]]
+    entities: Sequence[Mapping[str, Any]]
+    numbers: Mapping[str, str]
+    task: Mapping[str, Any] | None = None
+    case: Mapping[str, Any] = field(default_factory=dict)
+    failures: int = 0
+
+    @classmethod
+    def of(cls, tracker: Tracker) -> Turn:
+        """From Rasa's tracker."""
+        message = tracker.latest_message
+        metadata = message.get("metadata") or {}
+        ranking = [row for row in message.get("intent_ranking") or [] if row.get("name") not in (None, FALLBACK)]
+        intent = message.get("intent") or {}
+        payload = metadata.get("payload")
+        return cls(
+            conversation=tracker.sender_id,
+            language=metadata.get("language", "fi"),
+            text="" if payload else message.get("text") or "",
+            payload=payload,
+            intent=intent.get("name") or FALLBACK,
+            confidence=float(intent.get("confidence") or 0),
+            ranking=ranking,
+            entities=[row for row in message.get("entities") or [] if row.get("entity") != "language"],
+            numbers=(metadata.get("context") or {}).get("numbers") or {},
+            task=tracker.get_slot("task"),
+            case=tracker.get_slot("case") or {},
+            failures=int(tracker.get_slot("failures") or 0),
+        )
+
+    @property
+    def topic(self) -> str:
+        """The recognised topic; not_understood when there is none."""
+        return self.intent if self.intent in topics() else "not_understood"
+
+    @property
+    def best_guess(self) -> tuple[str, float]:
+        """The likeliest topic and its confidence, even when Rasa was too unsure to act on it."""
+        return (
+            (self.ranking[0]["name"], float(self.ranking[0]["confidence"])) if self.ranking else ("not_understood", 0.0)
+        )
+
+    def words(self) -> tuple[Word, ...]:
+        """The analysed words of the message."""
+        return morphology(self.language).analyse(self.text)

@@ -1,0 +1,1 @@
+"""Understanding of Finnish, Swedish and English messages; imports nothing else of this project."""

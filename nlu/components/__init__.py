@@ -1,0 +1,1 @@
+"""Thin Rasa graph components around nlu.morphology; they run in Rasa's environment only."""
