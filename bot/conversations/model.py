@@ -52,7 +52,7 @@ class Message(Base):
     options: Mapped[list[Any]] = mapped_column(default=list)
     data: Mapped[dict[str, Any]] = mapped_column(default=dict)
     client_id: Mapped[str | None] = mapped_column(sa.String(36))
-    payload: Mapped[str | None] = mapped_column(sa.String(200))
+    payload: Mapped[str | None] = mapped_column(sa.Text)
     turn: Mapped[str] = mapped_column(sa.String(10), default="none")
 
 

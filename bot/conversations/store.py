@@ -151,7 +151,9 @@ class ConversationStore:
 
     @staticmethod
     def _offered_label(session: Session, conversation_id: str, payload: str) -> str:
-        """The label under which a payload was offered: buttons can only say what we let them."""
+        """The labels of a payload, or of several with spaces between: buttons can only say what was offered."""
+        wanted = payload.split()
+        labels: dict[str, str] = {}
         newest_first = (
             sa.select(Message.options)
             .where(Message.conversation_id == conversation_id, Message.sender != "resident")
@@ -159,8 +161,9 @@ class ConversationStore:
         )
         for options in session.scalars(newest_first):
             for option in options:
-                if option["payload"] == payload:
-                    return str(option["label"])
+                labels.setdefault(option["payload"], option["label"])
+            if all(part in labels for part in wanted):
+                return ", ".join(labels[part] for part in wanted)
         raise UnknownPayload
 
     def add(self, conversation_id: str, replies: Sequence[Reply], language: str | None = None) -> list[MessageView]:

@@ -1,0 +1,1 @@
+"""The web process: app factory, routers, templates and static modules."""

@@ -1,0 +1,54 @@
+"""The web application: routers, pages and the life of the process."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+
+from bot.settings import Settings
+from bot.web import (
+    booking_api,
+    chat_api,
+    errors,
+    fhir_api,
+    handoff_api,
+    headers,
+    health,
+    internal_api,
+    pages,
+    rasa_rest,
+    session_api,
+)
+from bot.web.house import House
+from services_catalog import create_router
+
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(settings: Settings, build: Callable[[Settings], House]) -> FastAPI:
+    """The application. `build` makes its collaborators at start (bot.web.house.create_house, or a test's)."""
+
+    @asynccontextmanager
+    async def life(app: FastAPI) -> AsyncIterator[None]:
+        here = app.state.house = build(settings)
+        await here.turns.recover()
+        yield
+        await here.turns.stop()
+        await here.dialogue.close()
+        here.database.engine.dispose()
+
+    app = FastAPI(title="Opastin", version="0.1.0", lifespan=life)
+    errors.install(app)
+    headers.install(app, settings)
+    for module in (health, chat_api, session_api, handoff_api, internal_api, booking_api, fhir_api, pages):
+        app.include_router(module.router)
+    app.include_router(handoff_api.sockets)
+    app.include_router(create_router(lambda: app.state.house.catalog))
+    if settings.rasa_rest:
+        app.include_router(rasa_rest.router)
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
+    return app

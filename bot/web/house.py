@@ -1,0 +1,85 @@
+"""Everything the web process is made of, put together once at start and given to the routers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import Request
+from starlette.requests import HTTPConnection
+
+from bot.accounts.store import Accounts
+from bot.booking.store import BookingStore
+from bot.conversations.signals import Signals
+from bot.conversations.store import ConversationStore
+from bot.conversations.turns import Turns
+from bot.handoff.desk import Desk
+from bot.regions import Region, load_region
+from bot.settings import Settings
+from bot.storage import Database, create_engine
+from connectors.dialogue import Dialogue
+from nlu.redflags import create_red_flags
+from services_catalog import Catalog, create_catalog
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """The collaborators of the web process."""
+
+    settings: Settings
+    region: Region
+    database: Database
+    signals: Signals
+    conversations: ConversationStore
+    desk: Desk
+    accounts: Accounts
+    booking: BookingStore
+    catalog: Catalog
+    dialogue: Dialogue
+    turns: Turns
+
+
+def create_house(settings: Settings, dialogue: Dialogue | None = None) -> House:
+    """Build it. The database must have the newest schema (bot.storage.upgrade). `dialogue` is for tests."""
+    region = load_region(settings.region)
+    engine = create_engine(settings.database)
+    database = Database(engine)
+    signals = Signals()
+    conversations = ConversationStore(database, settings.messages_per_minute)
+    desk = Desk(database)
+    dialogue = dialogue or Dialogue(settings.rasa_url, settings.secret(), settings.turn_timeout)
+    turns = Turns(
+        conversations, desk, dialogue, create_red_flags(), region, signals,
+        message_limit=settings.message_limit, turn_timeout=settings.turn_timeout,
+    )  # fmt: skip
+    return House(
+        settings=settings,
+        region=region,
+        database=database,
+        signals=signals,
+        conversations=conversations,
+        desk=desk,
+        accounts=Accounts(database, settings.session_hours),
+        booking=BookingStore(database),
+        catalog=create_catalog(engine, settings.var / "catalog-index"),
+        dialogue=dialogue,
+        turns=turns,
+    )
+
+
+def house(connection: HTTPConnection) -> House:
+    """FastAPI dependency: the house this request came to."""
+    built = connection.app.state.house
+    assert isinstance(built, House)
+    return built
+
+
+def language_of(request: Request) -> str:
+    """The asker's language: ?lang=, else Accept-Language, else Finnish."""
+    asked = request.query_params.get("lang", "")
+    if asked in ("fi", "sv", "en"):
+        return asked
+    for part in request.headers.get("accept-language", "").split(","):
+        tag = part.split(";")[0].strip().lower()[:2]
+        if tag in ("fi", "sv", "en"):
+            return tag
+    return "fi"

@@ -1,0 +1,63 @@
+"""What the actions ask of the web process, on this machine only and with the internal token."""
+
+from __future__ import annotations
+
+import hmac
+from typing import Annotated, Any
+
+from anyio import to_thread
+from fastapi import APIRouter, Depends, Header
+from pydantic import BaseModel, Field
+
+from bot.conversations.messages import Reply
+from bot.conversations.signals import QUEUE
+from bot.errors import InvalidToken
+from bot.handoff.requests import request_nurse
+from bot.web.house import House, house
+
+Here = Annotated[House, Depends(house)]
+
+
+async def internal(here: Here, authorization: Annotated[str, Header()] = "") -> None:
+    """Only our own processes know this token. Raises InvalidToken."""
+    if not hmac.compare_digest(authorization.removeprefix("Bearer "), here.settings.secret()):
+        raise InvalidToken
+
+
+router = APIRouter(prefix="/internal", include_in_schema=False, dependencies=[Depends(internal)])
+
+
+class HandoffRequest(BaseModel):
+    """A conversation that needs a person, and what the nurse should know first."""
+
+    conversation: str
+    summary: dict[str, Any]
+
+
+class CallBackRequest(HandoffRequest):
+    """A resident who wants to be phoned."""
+
+    phone: str = Field(max_length=30)
+
+
+def _as_json(reply: Reply) -> dict[str, Any]:
+    return {"text": reply.text, "options": reply.options, "data": reply.data}
+
+
+@router.post("/handoff")
+async def handoff(body: HandoffRequest, here: Here) -> dict[str, Any]:
+    """Queue a conversation, or say that nobody is there."""
+    conversation = await to_thread.run_sync(here.conversations.get, body.conversation)
+    reply = await to_thread.run_sync(
+        request_nurse, here.desk, here.region, conversation.id, conversation.language, body.summary
+    )
+    here.signals.wake(QUEUE)
+    return _as_json(reply)
+
+
+@router.post("/callback")
+async def call_back(body: CallBackRequest, here: Here) -> dict[str, Any]:
+    """Keep a request to be phoned."""
+    reply = await to_thread.run_sync(here.desk.call_back, body.conversation, body.phone, body.summary)
+    here.signals.wake(QUEUE)
+    return _as_json(reply)

@@ -1,0 +1,36 @@
+// Words and dates in one language.
+
+const LOCALES = { fi: "fi-FI", sv: "sv-FI", en: "en-GB" };
+const ZONE = "Europe/Helsinki";
+
+/**
+ * A function that says a text: `t("left", {count: 20})`.
+ * @param {Object<string, string>} table key -> sentence with {placeholders}
+ * @returns {(key: string, values?: Object<string, any>) => string}
+ */
+export function createTexts(table) {
+  return (key, values = {}) => {
+    const sentence = table[key];
+    if (sentence === undefined) throw new Error(`no text ${key}`);
+    return sentence.replace(/\{(\w+)\}/g, (whole, name) => (name in values ? String(values[name]) : whole));
+  };
+}
+
+/**
+ * Dates and times as people in Finland read them, in the language's own words.
+ * @param {string} language fi, sv or en
+ */
+export function createDates(language) {
+  const format = (options) => new Intl.DateTimeFormat(LOCALES[language] ?? LOCALES.fi, { timeZone: ZONE, ...options });
+  const clock = format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const day = format({ weekday: "long", day: "numeric", month: "long" });
+  const key = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, dateStyle: "short" });
+  return {
+    /** @param {string} iso */
+    time: (iso) => clock.format(new Date(iso)),
+    /** @param {string} iso */
+    day: (iso) => day.format(new Date(iso)),
+    /** @param {string} iso @returns {string} yyyy-mm-dd in Finland, to group by */
+    dayKey: (iso) => key.format(new Date(iso)),
+  };
+}

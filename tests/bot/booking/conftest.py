@@ -1,0 +1,93 @@
+"""A booking store on a real SQLite file, with one nurse in Porvoo and one dentist in Loviisa."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.booking.drafts import AppointmentDraft, SlotDraft
+from bot.booking.model import HealthcareService, Location, Schedule, Slot
+from bot.booking.store import BookingStore
+from bot.storage import Base, Database, create_engine, now
+
+START = (now() + timedelta(days=2)).replace(minute=0, second=0, microsecond=0)
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    engine = create_engine(f"sqlite:///{tmp_path / 'booking.db'}")
+    Base.metadata.create_all(engine)
+    yield Database(engine)
+    engine.dispose()
+
+
+def _names(fi: str, sv: str) -> dict[str, str]:
+    return {"fi": fi, "sv": sv, "en": f"{fi} (en)"}
+
+
+@pytest.fixture
+def store(database: Database) -> BookingStore:
+    """Three half-hours of the nurse (nurse-0 ... nurse-2) and one of the dentist, from START."""
+    store = BookingStore(database)
+    places = [
+        Location(id="nasi", names=_names("Näsin asema", "Näse station"), street={"fi": "Terveystie 2", "sv": "Hälsovägen 2"},
+                 postal_code="06100", municipality={"fi": "Porvoo", "sv": "Borgå"}),
+        Location(id="loviisa", names=_names("Loviisan asema", "Lovisa station"), street={"fi": "Lahdentie 10", "sv": "Lahtisvägen 10"},
+                 postal_code="07900", municipality={"fi": "Loviisa", "sv": "Lovisa"}),
+    ]  # fmt: skip
+    services = [
+        HealthcareService(id="nurse", names=_names("Hoitaja", "Sjukskötare"), topics=["cough", "fever"], active=True, location_id="nasi"),
+        HealthcareService(id="dentist", names=_names("Hammaslääkäri", "Tandläkare"), topics=["dental_care"], active=True, location_id="loviisa"),
+    ]  # fmt: skip
+    week = {"mon-sun": "08:00-16:00"}
+    schedules = [Schedule(id=row.id, weekly=week, slot_minutes=30, service_id=row.id) for row in services]
+    store.replace_directory([*places, *services, *schedules])
+    half = timedelta(minutes=30)
+    with database.writing() as session:
+        session.add_all(
+            Slot(
+                id=f"nurse-{i}", schedule_id="nurse", status="free", start=START + i * half, end=START + (i + 1) * half
+            )
+            for i in range(3)
+        )
+        session.add(Slot(id="dentist-0", schedule_id="dentist", status="free", start=START, end=START + half))
+    return store
+
+
+@pytest.fixture
+def set_slot(store: BookingStore) -> Callable[..., Slot]:
+    """Change a slot's status from its present version."""
+
+    def change(slot_id: str, status: str) -> Slot:
+        row = store.get(Slot, slot_id)
+        return store.set_slot(SlotDraft(row.id, status, row.schedule_id, row.start, row.end), row.version)
+
+    return change
+
+
+@pytest.fixture
+def book(store: BookingStore, set_slot: Callable[..., Slot]) -> Callable[..., AppointmentDraft]:
+    """Reserve a slot and book it under a code."""
+
+    def make(slot_id: str = "nurse-0", code: str = "ABCDE12345") -> AppointmentDraft:
+        set_slot(slot_id, "busy")
+        draft = AppointmentDraft(code, "booked", slot_id, "Yskä")
+        store.create(draft, True)
+        return draft
+
+    return make
+
+
+@pytest.fixture
+def past(database: Database) -> Callable[[str], None]:
+    """Move a slot into the past, as time does."""
+
+    def move(slot_id: str) -> None:
+        with database.writing() as session:
+            slot = session.get_one(Slot, slot_id)
+            slot.start, slot.end = datetime(2026, 1, 2, 8, tzinfo=UTC), datetime(2026, 1, 2, 9, tzinfo=UTC)
+
+    return move
