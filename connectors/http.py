@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 from collections.abc import Mapping
 from typing import Any
 
@@ -112,10 +113,8 @@ def mapped(error: httpx.HTTPError, where: str) -> ConnectorError:
 def _refusal(where: str, response: httpx.Response) -> ConnectorError:
     status = response.status_code
     code = None
-    try:
+    with contextlib.suppress(ValueError, KeyError, TypeError):  # a far end of another kind: the status says enough
         code = response.json()["error"]["code"]
-    except (ValueError, KeyError, TypeError):
-        pass  # a far end of another kind: the status says enough
     if status >= 500 or status == 429:
         return Unavailable(where, status, code)
     if status in (404, 410):

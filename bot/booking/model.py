@@ -43,7 +43,11 @@ class Location(Versioned, Base):
 
 
 class HealthcareService(Versioned, Base):
-    """A bookable service at one place. `topics` are ids of nlu/data/topics.yml, its FHIR service types."""
+    """A bookable service at one place.
+
+    `topics` are its FHIR service types: first its own kind, then the ids of nlu/data/topics.yml it serves. By
+    its kind alone an appointment can be moved to a like one.
+    """
 
     __tablename__ = "booking_services"
 

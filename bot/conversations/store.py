@@ -31,12 +31,14 @@ def _view(row: Conversation) -> ConversationView:
     return ConversationView(row.id, row.region, row.language, row.state, row.care, row.last_seq)
 
 
-def append(session: Session, row: Conversation, reply: Reply, language: str, **columns: Any) -> Message:
+def append(
+    session: Session, row: Conversation, reply: Reply, language: str, turn: str = "none", **columns: Any
+) -> Message:
     """Store one message as the next of its conversation, inside the caller's transaction."""
     row.last_seq += 1
     message = Message(
         conversation_id=row.id, seq=row.last_seq, sender=reply.sender, text=reply.text, language=language,
-        options=list(reply.options), data=dict(reply.data), created_at=now(), **columns,
+        options=list(reply.options), data=dict(reply.data), created_at=now(), turn=turn, **columns,
     )  # fmt: skip
     session.add(message)
     return message

@@ -36,6 +36,7 @@ from nlu.redflags import RedFlags, Verdict
 log = logging.getLogger(__name__)
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+STOP_WITHIN = 3.0  # seconds
 SECOND_TRY_AFTER = 0.4  # seconds; a supervisor needs longer to bring Rasa back, a dropped connection does not
 
 
@@ -72,6 +73,7 @@ class Turns:
         self._timeout = turn_timeout
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._working: set[asyncio.Task[None]] = set()
+        self._stopping = False
 
     async def submit(
         self, conversation: ConversationView, client_id: str, text: str | None, payload: str | None
@@ -135,17 +137,23 @@ class Turns:
         return len(owed)
 
     async def stop(self) -> None:
-        """Stop working; what is not answered stays pending for recover()."""
-        for task in self._working:
-            task.cancel()
-        await asyncio.gather(*self._working, return_exceptions=True)
+        """Finish the turns that run, within a few seconds; what is not answered stays pending for recover()."""
+        self._stopping = True
+        if self._working:
+            _, late = await asyncio.wait(self._working, timeout=STOP_WITHIN)
+            for task in late:
+                task.cancel()
+            await asyncio.gather(*late, return_exceptions=True)
 
     async def drain(self, conversation_id: str) -> None:
         """Answer pending messages one by one, in order."""
         lock = self._locks[conversation_id]
         try:
             async with lock:
-                while found := await to_thread.run_sync(self.store.next_pending, conversation_id):
+                while not self._stopping:
+                    found = await to_thread.run_sync(self.store.next_pending, conversation_id)
+                    if found is None:
+                        break
                     await self._turn(*found)
                     self.signals.wake(conversation_id)
         except ConversationNotFound:
@@ -169,6 +177,9 @@ class Turns:
             settled = await to_thread.run_sync(self._careful_turn, conversation, message)
             if settled:
                 await self._resume(conversation, message.language)
+            return
+        if conversation.state == "human":  # the nurse answers
+            await to_thread.run_sync(self._finish, conversation, message, [])
             return
         if message.payload and commands.is_ours(message.payload):
             await to_thread.run_sync(commands.run, self, conversation, message)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import asyncio
+import contextlib
 from typing import Annotated, Any
 from uuid import UUID
 
-from anyio import to_thread
+from anyio import create_task_group, to_thread
+from anyio.abc import TaskGroup
 from fastapi import APIRouter, Depends, Header, Query, Request, Response, WebSocket, WebSocketDisconnect
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -138,26 +139,21 @@ async def stream(socket: WebSocket, conversation_id: str, here: Here, after: int
 async def push(socket: WebSocket, here: House, conversation_id: str, after: int) -> None:
     """Send every message after a seq, then each new one as it comes, until the other side leaves."""
 
-    async def sending() -> None:
+    async def sending(group: TaskGroup) -> None:
         cursor = after
-        while True:
-            found = await new_messages(here, conversation_id, cursor, 30)
-            if found:
-                await socket.send_json({"messages": [message.to_json() for message in found]})
-                cursor = found[-1].seq
+        with contextlib.suppress(WebSocketDisconnect, RuntimeError):  # the other side left while we sent
+            while True:
+                found = await new_messages(here, conversation_id, cursor, 30)
+                if found:
+                    await socket.send_json({"messages": [message.to_json() for message in found]})
+                    cursor = found[-1].seq
+        group.cancel_scope.cancel()
 
-    async def listening() -> None:
-        while True:
-            await socket.receive()
-
-    tasks = [asyncio.create_task(sending()), asyncio.create_task(listening())]
-    _done, pending = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-    for task in pending:
-        task.cancel()
-    results = await asyncio.gather(*tasks, return_exceptions=True)
-    for result in results:
-        if isinstance(result, Exception) and not isinstance(result, WebSocketDisconnect | RuntimeError):
-            raise result
+    async with create_task_group() as group:
+        group.start_soon(sending, group)
+        while (await socket.receive())["type"] != "websocket.disconnect":
+            pass  # nothing is said to us here
+        group.cancel_scope.cancel()
 
 
 @router.post("/{conversation_id}/close")

@@ -106,7 +106,7 @@ def rows(seed: Seed) -> list[Location | HealthcareService | Schedule]:
         kind = seed.kinds[offer.kind]
         places += [
             HealthcareService(
-                id=offer.id, names=kind.names.model_dump(), topics=list(kind.topics), active=True,
+                id=offer.id, names=kind.names.model_dump(), topics=[offer.kind, *kind.topics], active=True,
                 location_id=offer.location,
             ),
             Schedule(

@@ -18,7 +18,9 @@ SLOT: dict[str, Any] = {
 }  # fmt: skip
 APPOINTMENT: dict[str, Any] = {
     "resourceType": "Appointment", "id": "a", "status": "booked", "slot": [{"reference": "https://fhir.example/r4/Slot/1"}],
-    "identifier": [{"system": "urn:other", "value": "x"}, {"system": "urn:opastin:booking-code", "value": "ABCDE12345"}],
+    "identifier": [
+        {"system": "urn:other", "value": "x"}, {"system": "urn:opastin:booking-code", "value": "ABCDE12345"},
+    ],
     "participant": [{"actor": {"reference": "HealthcareService/nurse"}, "status": "accepted"}],
 }  # fmt: skip
 EIGHT = datetime(2027, 3, 1, 6, tzinfo=UTC)
@@ -106,7 +108,8 @@ def test_an_appointment_is_read() -> None:
     ("change", "complaint"),
     [
         ({"resourceType": "Schedule"}, "must be a Slot"), ({"id": "2"}, "Slot.id"), ({"status": "taken"}, "status"),
-        ({"status": None}, "status"), ({"schedule": None}, "schedule"), ({"schedule": {"reference": "nurse"}}, "Schedule"),
+        ({"status": None}, "status"), ({"schedule": None}, "schedule"),
+        ({"schedule": {"reference": "nurse"}}, "Schedule"),
         ({"start": "8 o'clock"}, "start"), ({"start": "2027-03-01T08:00:00"}, "time zone"), ({"end": None}, "end"),
     ],
 )  # fmt: skip
@@ -120,8 +123,10 @@ def test_slots_that_break_a_rule(change: dict[str, Any], complaint: str) -> None
     [
         ({"identifier": []}, "identifier"), ({"identifier": "ABC"}, "identifier"), ({"slot": []}, "slot"),
         ({"identifier": [{"system": "urn:opastin:booking-code", "value": "A" * 65}]}, "identifier"),
-        ({"slot": [{"reference": "Schedule/1"}]}, "Slot"), ({"participant": []}, "participant"), ({"status": "pending"}, "status"),
-        ({"cancelationReason": {"text": "x"}}, "app-4"), ({"description": "x" * 501}, "500"), ({"start": "soon"}, "start"),
+        ({"slot": [{"reference": "Schedule/1"}]}, "Slot"), ({"participant": []}, "participant"),
+        ({"status": "pending"}, "status"),
+        ({"cancelationReason": {"text": "x"}}, "app-4"), ({"description": "x" * 501}, "500"),
+        ({"start": "soon"}, "start"),
     ],
 )  # fmt: skip
 def test_appointments_that_break_a_rule(change: dict[str, Any], complaint: str) -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from bot.booking.seed import FOLDER, Seed, load
+from bot.booking.model import HealthcareService
+from bot.booking.seed import FOLDER, Seed, load, rows
 from bot.regions import load_region
 from services_catalog.errors import ContentError
 
@@ -48,6 +49,16 @@ def test_every_place_is_in_a_municipality_of_the_region(path: Path, seed: Seed) 
     table = yaml.safe_load((PROJECT / "services_catalog/data/municipalities.yml").read_text(encoding="utf-8"))
     known = [table[path.stem][code]["names"] for code in load_region(path.stem).municipalities]
     assert all(place.municipality.model_dump() in known for place in seed.locations)
+
+
+def test_kinds_are_not_mistaken_for_topics(seed: Seed) -> None:
+    assert set(seed.kinds).isdisjoint(set().union(*topics().values()))
+
+
+def test_a_service_is_found_by_its_own_kind_first(seed: Seed) -> None:
+    services = [row for row in rows(seed) if isinstance(row, HealthcareService)]
+    kinds = {offer.id: offer.kind for offer in seed.services}
+    assert all(row.topics == [kinds[row.id], *seed.kinds[kinds[row.id]].topics] for row in services)
 
 
 def test_every_kind_is_given_somewhere_and_every_place_gives_something(seed: Seed) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import httpx2
 import pytest
 from fastapi.testclient import TestClient
 
@@ -56,7 +57,7 @@ class Resident:
         self.headers = {"Authorization": f"Bearer {self.token}"}
         self._count = 0
 
-    def send(self, text: str | None = None, payload: str | None = None, client_id: str | None = None) -> httpx.Response:
+    def send(self, text: str | None = None, payload: str | None = None, client_id: str | None = None) -> httpx2.Response:
         """One message, waiting for its turn."""
         self._count += 1
         body: Json = {"client_id": client_id or f"00000000-0000-4000-8000-{self._count:012d}"}
@@ -73,7 +74,7 @@ class Resident:
         return self._replies(self.send(payload=payload))
 
     @staticmethod
-    def _replies(response: httpx.Response) -> list[Json]:
+    def _replies(response: httpx2.Response) -> list[Json]:
         assert response.status_code == 201, response.text
         replies: list[Json] = response.json()["replies"]
         return replies

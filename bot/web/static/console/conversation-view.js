@@ -89,7 +89,8 @@ export class ConversationView {
     this.#outbox?.delivered(messages, "nurse");
     this.transcript.add(messages);
     this.#house.onRead(this.#row.id, messages.at(-1).seq);
-    if (!old) announce(messages, this.#house.live, { t: this.#house.t, self: "nurse" });
+    if (old) this.transcript.toEnd();
+    else announce(messages, this.#house.live, { t: this.#house.t, self: "nurse" });
   }
 
   #drawHead() {

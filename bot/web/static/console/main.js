@@ -12,7 +12,7 @@ import { QueueWatch } from "./queue.js";
 
 const config = readConfig();
 const t = createTexts(config.texts);
-const dates = createDates(config.language);
+const dates = createDates(config.language, t);
 const api = createApi(config.language);
 const live = new LiveRegion();
 const room = el("div", { class: "room", tabindex: "-1" });

@@ -26,7 +26,7 @@ export function bookingCard(booking, { t, dates, base, language }) {
 }
 
 function when({ start, end }, dates) {
-  return `${dates.day(start)} ${dates.time(start)}${end ? `–${dates.time(end)}` : ""}`;
+  return `${dates.day(start)} ${dates.time(start, end)}`;
 }
 
 /**
@@ -37,6 +37,7 @@ function when({ start, end }, dates) {
  */
 export function slotDays(message, dates) {
   const slots = message.data.slots ?? [];
+  const places = new Set(slots.map((slot) => slot.location));
   const days = new Map();
   const others = [];
   for (const option of message.options) {
@@ -47,7 +48,12 @@ export function slotDays(message, dates) {
     }
     const key = dates.dayKey(slot.start);
     if (!days.has(key)) days.set(key, { name: dates.day(slot.start), options: [] });
-    days.get(key).options.push({ ...option, face: [dates.time(slot.start), slot.location].filter(Boolean).join(", ") });
+    days.get(key).options.push({ ...option, face: face(slot, dates, places.size > 1) });
   }
   return { days: [...days.values()], others };
+}
+
+/** The place is said only where it tells times apart. */
+function face({ start, location }, dates, placed) {
+  return placed && location ? `${dates.time(start)}, ${location}` : dates.time(start);
 }

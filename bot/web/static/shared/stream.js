@@ -37,7 +37,7 @@ export class MessageStream {
   start() {
     if (this.#running) return;
     this.#running = true;
-    addEventListener("online", this.refresh);
+    for (const change of ["online", "offline"]) addEventListener(change, this.refresh);
     document.addEventListener("visibilitychange", this.#onVisible);
     this.#run();
   }
@@ -45,7 +45,7 @@ export class MessageStream {
   /** Stop for good. */
   stop() {
     this.#running = false;
-    removeEventListener("online", this.refresh);
+    for (const change of ["online", "offline"]) removeEventListener(change, this.refresh);
     document.removeEventListener("visibilitychange", this.#onVisible);
     this.#interrupt();
   }

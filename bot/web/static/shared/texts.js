@@ -19,15 +19,16 @@ export function createTexts(table) {
 /**
  * Dates and times as people in Finland read them, in the language's own words.
  * @param {string} language fi, sv or en
+ * @param {(key: string, values?: object) => string} t
  */
-export function createDates(language) {
+export function createDates(language, t) {
   const format = (options) => new Intl.DateTimeFormat(LOCALES[language] ?? LOCALES.fi, { timeZone: ZONE, ...options });
-  const clock = format({ hour: "2-digit", minute: "2-digit", hourCycle: "h23" });
+  const clock = format({ hour: language === "en" ? "2-digit" : "numeric", minute: "2-digit", hourCycle: "h23" });
   const day = format({ weekday: "long", day: "numeric", month: "long" });
   const key = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, dateStyle: "short" });
   return {
-    /** @param {string} iso */
-    time: (iso) => clock.format(new Date(iso)),
+    /** @param {string} iso @param {string} [end] @returns {string} "klo 8.00", or "klo 8.00–8.20" */
+    time: (iso, end) => t("clock", { time: [iso, end].filter(Boolean).map((at) => clock.format(new Date(at))).join("–") }),
     /** @param {string} iso */
     day: (iso) => day.format(new Date(iso)),
     /** @param {string} iso @returns {string} yyyy-mm-dd in Finland, to group by */

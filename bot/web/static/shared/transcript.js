@@ -15,6 +15,7 @@ export class Transcript {
   #tail = el("p", { class: "typing", hidden: true });
   #open = []; // messages whose options nobody has answered yet
   #lastSender = null;
+  #following = true; // the reader is at the end and stays there
   #unseen;
 
   /**
@@ -28,8 +29,10 @@ export class Transcript {
     this.scroller = el("div", { class: "transcript", tabindex: "0", role: "group", "aria-label": t("messages") },
       this.#list, this.#pending, this.#tail);
     this.scroller.addEventListener("scroll", () => {
-      if (this.#atEnd()) this.#unseen.hidden = true;
+      this.#following = this.#atEnd();
+      if (this.#following) this.#unseen.hidden = true;
     });
+    new ResizeObserver(() => this.#following && this.toEnd()).observe(this.scroller);
     this.node = el("div", { class: "transcript-box" }, this.scroller, this.#unseen);
   }
 
@@ -38,7 +41,7 @@ export class Transcript {
    * @param {object[]} messages
    */
   add(messages) {
-    const follow = this.#atEnd();
+    const follow = this.#following;
     const fresh = messages.map((message) => this.#append(message));
     const foreign = fresh.find((node, place) => messages[place].sender !== this.#context.self);
     if (!follow) this.#unseen.hidden = !foreign;
@@ -58,15 +61,15 @@ export class Transcript {
 
   /** @param {string|null} text what stands under the last message: who is writing */
   setTail(text) {
-    const follow = this.#atEnd();
     this.#tail.hidden = !text;
     fill(this.#tail, text && el("span", { class: "dots", "aria-hidden": "true" }, el("i"), el("i"), el("i")), text);
-    if (text && follow) this.toEnd();
+    if (text && this.#following) this.toEnd();
   }
 
   /** Scroll to the newest message. */
   toEnd() {
     this.scroller.scrollTop = this.scroller.scrollHeight;
+    this.#following = true;
     this.#unseen.hidden = true;
   }
 

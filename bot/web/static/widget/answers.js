@@ -44,8 +44,8 @@ class Controls {
     return button;
   }
 
-  /** A field with its button: `read` gives what to send, or throws an Error with what is wrong. */
-  form(legend, inputs, read) {
+  /** Fields with their button: `read` gives what to send, or throws an Error with what is wrong. */
+  form(inputs, read) {
     const error = el("p", { class: "error", role: "alert" });
     const button = el("button", { type: "submit", class: "button" }, this.#t("answer"));
     const submit = (event) => {
@@ -59,9 +59,9 @@ class Controls {
       }
     };
     this.#buttons.push({ button, label: null });
-    this.#fields.push(...inputs.flatMap((node) => [...node.querySelectorAll("input")]));
+    this.#fields.push(...inputs.querySelectorAll("input"));
     return el("form", { class: "answer-form", novalidate: true, onsubmit: submit },
-      el("fieldset", {}, el("legend", {}, legend), inputs), error, button);
+      inputs, error, button);
   }
 
   answer(message) {
@@ -118,7 +118,7 @@ function multi({ options }, controls, { t }) {
       label: ticked.map((option) => option.label).join(", "),
     };
   };
-  return [controls.form(t("multi"), rows, read), ...choice({ options: options.filter(alone) }, controls)];
+  return [controls.form(el("fieldset", {}, el("legend", {}, t("multi")), rows), read), ...choice({ options: options.filter(alone) }, controls)];
 }
 
 function scale({ options, data }, controls, { t }) {
@@ -143,7 +143,7 @@ function number({ options, data }, controls, { t }) {
     if (value < low || value > high) throw new Error(t("number_range", { low: data.min ?? "", high: data.max ?? "" }));
     return { text, label: text };
   };
-  return [controls.form(t("number"), [row], read), ...choice({ options }, controls)];
+  return [controls.form(row, read), ...choice({ options }, controls)];
 }
 
 function date({ options }, controls, { t }) {
@@ -154,7 +154,7 @@ function date({ options }, controls, { t }) {
     const text = input.value.split("-").map(Number).reverse().join("."); // 21.11.2026, as people write it in Finland
     return { text, label: text };
   };
-  return [controls.form(t("date"), [row], read), ...choice({ options }, controls)];
+  return [controls.form(row, read), ...choice({ options }, controls)];
 }
 
 const TYPES = { multi, scale, number, date };

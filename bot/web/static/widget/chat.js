@@ -35,7 +35,7 @@ export class Chat {
     this.#t = createTexts(config.texts[language]);
     this.#numbers = config.numbers[language];
     this.onNews = onNews;
-    const [t, numbers, dates] = [this.#t, this.#numbers, createDates(language)];
+    const [t, numbers, dates] = [this.#t, this.#numbers, createDates(language, this.#t)];
     const answers = createAnswers({ t, dates, send: (message) => conversation.send(message) });
     this.transcript = new Transcript({ t, dates, base, language, numbers, answers, self: "resident" });
     this.status = new StatusLine({ t, numbers, onRetry: () => conversation.retryNow() });
@@ -69,6 +69,7 @@ export class Chat {
     };
     this.transcript.add(messages);
     this.transcript.setPending(pending);
+    requestAnimationFrame(() => this.transcript.toEnd()); // once it is on the page and has a height
     this.status.follow(messages);
     this.status.connection(connection);
     this.#onPhase(phase);
@@ -76,9 +77,10 @@ export class Chat {
 
   #onMessages(messages, old) {
     if (messages.some((message) => message.sender !== "resident")) this.#typing(false);
+    this.status.follow(messages); // before the messages: it takes height from them
     this.transcript.add(messages);
-    this.status.follow(messages);
     if (old) {
+      this.transcript.toEnd();
       if (messages.length) this.#live.say(this.#t("resumed", { count: messages.length }));
       return;
     }

@@ -130,7 +130,10 @@ export class Conversation {
   }
 
   async #post(item) {
-    const message = await this.#api.send(item);
+    const message = await this.#api.send(item).catch((error) => {
+      if (error.code === "network") this.#stream?.refresh(); // it may not have noticed yet
+      throw error;
+    });
     setTimeout(() => {
       if (this.#stream && this.#stream.after < message.seq) this.#stream.refresh();
     }, UNSEEN_AFTER);

@@ -57,10 +57,10 @@ export class StatusLine {
     const t = this.#t;
     const { state, position, wait_minutes: minutes } = this.#handoff ?? {};
     if (state === "human") {
-      return [icon("person"), this.#nurse ? t("status_nurse", { nurse: this.#nurse }) : t("status_human")];
+      return [icon("person"), el("span", {}, this.#nurse ? t("status_nurse", { nurse: this.#nurse }) : t("status_human"))];
     }
     if (state !== "queued") return null;
     const wait = minutes ? t("status_wait", { minutes }) : t("status_wait_unknown");
-    return [icon("clock"), `${t("status_queued", { position })} ${wait}`];
+    return [icon("clock"), el("span", {}, `${t("status_queued", { position })} ${wait}`)];
   }
 }
