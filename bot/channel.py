@@ -59,6 +59,7 @@ class OpastinInput(InputChannel):
 
     def __init__(self, token: str) -> None:
         self._token = token
+        self._warm = False
 
     def blueprint(self, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> Blueprint:
         """The routes."""
@@ -66,7 +67,7 @@ class OpastinInput(InputChannel):
 
         @routes.route("/health", methods=["GET"])
         async def health(request: Request) -> HTTPResponse:
-            return json({"ready": request.app.ctx.agent is not None and request.app.ctx.agent.is_ready()})
+            return json({"ready": await self._ready(request.app.ctx.agent)})
 
         @routes.route("/turn", methods=["POST"])
         async def turn(request: Request) -> HTTPResponse:
@@ -90,6 +91,15 @@ class OpastinInput(InputChannel):
     def _trusted(self, request: Request) -> bool:
         given = request.headers.get("authorization", "").replace("Bearer ", "", 1)
         return hmac.compare_digest(given, self._token)
+
+    async def _ready(self, agent: Any) -> bool:
+        """Loaded, and warm: the first parse loads dictionaries, which no resident should wait for."""
+        if agent is None or not agent.is_ready():
+            return False
+        if not self._warm:
+            await agent.processor.parse_message(UserMessage("päänsärky", metadata={"language": "fi"}))
+            self._warm = True
+        return True
 
     async def _turn(self, request: Request, on_new_message: Callable[[UserMessage], Awaitable[Any]]) -> HTTPResponse:
         body = request.json

@@ -23,7 +23,7 @@ from bot.web.house import create_house
 def run(settings: Settings, options: argparse.Namespace) -> int:
     """All three processes, until Ctrl-C."""
     upgrade(settings.database)
-    asyncio.run(supervise(settings, options.rasa_python, options.model))
+    asyncio.run(supervise(settings, options.rasa_python))
     return 0
 
 
@@ -78,7 +78,6 @@ def _parser() -> argparse.ArgumentParser:
 
     everything = commands.add_parser("run", help="run web, actions and rasa until Ctrl-C")
     everything.add_argument("--rasa-python", type=Path, default=PROJECT / ".venvs" / "rasa" / "bin" / "python")
-    everything.add_argument("--model", type=Path, default=PROJECT / "var" / "models" / "opastin.tar.gz")
     everything.set_defaults(call=run)
 
     commands.add_parser("web", help="run the web process alone").set_defaults(call=web)

@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     actions_port: int = Field(5055, ge=1, le=65535, description="Loopback port of the action server.")
     rasa_port: int = Field(5005, ge=1, le=65535, description="Loopback port of Rasa.")
     var: Path = Field(PROJECT / "var", description="Folder of everything the service writes.")
+    models: Path = Field(PROJECT / "var" / "models", description="Folder of the trained models.")
     database_url: str = Field("", description="SQLAlchemy address; empty means SQLite in the var folder.")
     internal_token: SecretStr = Field(
         SecretStr(""), description="Secret the actions use towards web; empty means made at first start."

@@ -35,7 +35,7 @@ class Child:
     environment: Mapping[str, str] = field(default_factory=dict)
 
 
-def children(settings: Settings, rasa_python: Path, model: Path) -> list[Child]:
+def children(settings: Settings, rasa_python: Path) -> list[Child]:
     """Web, actions and rasa, all on loopback but web."""
     shared = {
         "PYTHONPATH": str(PROJECT),
@@ -54,13 +54,16 @@ def children(settings: Settings, rasa_python: Path, model: Path) -> list[Child]:
         Child("web", [sys.executable, "-m", "bot.cli", "web"], shared),
         Child(
             "actions",
-            [sys.executable, "-m", "rasa_sdk", "--actions", "actions", "--port", str(settings.actions_port)],
+            [
+                sys.executable, "-m", "actions", "--actions", "actions", "--port", str(settings.actions_port),
+                "--endpoints", str(PROJECT / "bot" / "endpoints.yml"),
+            ],
             shared,
         ),
         Child(
             "rasa",
             [
-                str(rasa_python), "-m", "rasa", "run", "--model", str(model), "--interface", "127.0.0.1",
+                str(rasa_python), "-m", "rasa", "run", "--model", str(settings.models / "opastin.tar.gz"), "--interface", "127.0.0.1",
                 "--port", str(settings.rasa_port), "--endpoints", str(PROJECT / "bot" / "endpoints.yml"),
                 "--credentials", str(PROJECT / "bot" / "credentials.yml"),
             ],
@@ -125,7 +128,7 @@ async def announce(settings: Settings, stopping: asyncio.Event) -> None:
         await http.close()
 
 
-async def supervise(settings: Settings, rasa_python: Path, model: Path) -> None:
+async def supervise(settings: Settings, rasa_python: Path) -> None:
     """Run everything until SIGINT or SIGTERM."""
     logs = settings.var / "log"
     logs.mkdir(parents=True, exist_ok=True)
@@ -134,7 +137,7 @@ async def supervise(settings: Settings, rasa_python: Path, model: Path) -> None:
     for number in (signal.SIGINT, signal.SIGTERM):
         loop.add_signal_handler(number, stopping.set)
     _tell(f"Starting web, actions and rasa; their logs are in {logs}")
-    kept = [asyncio.create_task(keep(child, logs, stopping)) for child in children(settings, rasa_python, model)]
+    kept = [asyncio.create_task(keep(child, logs, stopping)) for child in children(settings, rasa_python)]
     said = asyncio.create_task(announce(settings, stopping))
     await asyncio.gather(*kept)
     await said

@@ -3,21 +3,21 @@
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/lib.sh
-VAR="${OPASTIN_VAR:-$PWD/var}"
-mkdir -p "$VAR/models"
+MODELS="${OPASTIN_MODELS:-$PWD/var/models}"
+mkdir -p "$MODELS"
 TOPICS=(nlu/data/symptom nlu/data/wellbeing nlu/data/service nlu/data/booking nlu/data/act)
 
 # stale NAME INPUT...: whether the inputs differ from those of the model NAME
 stale() {
     local name="$1"; shift
     wanted="$(digest "$@")"
-    [ "${TRAIN:-}" = force ] || [ "$(cat "$VAR/models/$name.inputs" 2>/dev/null)" != "$wanted" ]
+    [ "${TRAIN:-}" = force ] || [ "$(cat "$MODELS/$name.inputs" 2>/dev/null)" != "$wanted" ]
 }
 
 if stale redflags nlu/redflags nlu/data/redflags nlu/morphology nlu/data/lexicon; then
     say "Training the second net of the red flags"
-    "$VENVS/web/bin/python" -m nlu.redflags.train_net --out "$VAR/models/redflags.npz"
-    echo "$wanted" > "$VAR/models/redflags.inputs"
+    "$VENVS/web/bin/python" -m nlu.redflags.train_net --out "$MODELS/redflags.npz"
+    echo "$wanted" > "$MODELS/redflags.inputs"
 fi
 
 if stale opastin "${TOPICS[@]}" nlu/data/lexicon nlu/components nlu/morphology bot/domain bot/rules bot/task_policy.py \
@@ -25,11 +25,11 @@ if stale opastin "${TOPICS[@]}" nlu/data/lexicon nlu/components nlu/morphology b
     say "Training the dialogue model (about two minutes on two cores)"
     export RASA_TELEMETRY_ENABLED=false SQLALCHEMY_SILENCE_UBER_WARNING=1 TF_CPP_MIN_LOG_LEVEL=3 PYTHONPATH="$PWD" PYTHONWARNINGS=ignore
     "$VENVS/rasa/bin/python" -m rasa train --data "${TOPICS[@]}" bot/rules --domain bot/domain --config config.yml \
-        --out "$VAR/models" --fixed-model-name opastin > "$VAR/models/training.log" 2>&1 &
+        --out "$MODELS" --fixed-model-name opastin > "$MODELS/training.log" 2>&1 &
     trainer=$!
     # Long work shows progress: the names of the components as they begin.
-    tail --pid="$trainer" -n +1 -F "$VAR/models/training.log" 2>/dev/null \
+    tail --pid="$trainer" -n +1 -F "$MODELS/training.log" 2>/dev/null \
         | sed -un "s/.*Starting to train component '\(.*\)'.*/    \1/p" >&2 || true
-    wait "$trainer" || { tail -n 40 "$VAR/models/training.log" >&2; fail "training failed, see $VAR/models/training.log"; }
-    echo "$wanted" > "$VAR/models/opastin.inputs"
+    wait "$trainer" || { tail -n 40 "$MODELS/training.log" >&2; fail "training failed, see $MODELS/training.log"; }
+    echo "$wanted" > "$MODELS/opastin.inputs"
 fi

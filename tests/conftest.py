@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.storage import Database, create_engine, upgrade
+from tests.running import System, running
 
 
 @pytest.fixture(scope="session")
@@ -26,3 +27,10 @@ def database(tmp_path: Path, empty_database: Path) -> Iterator[Database]:
     engine = create_engine(f"sqlite:///{path}")
     yield Database(engine)
     engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
+    """The whole system, started once for all tests that need it."""
+    with running(tmp_path_factory.mktemp("var")) as started:
+        yield started

@@ -30,6 +30,7 @@ from bot.regions import Region
 from bot.texts import texts
 from connectors.dialogue import Dialogue, Turn
 from connectors.errors import ConnectorError, Unreachable
+from nlu.answers import command
 from nlu.language import identify, requested_language
 from nlu.redflags import RedFlags, Verdict
 
@@ -175,7 +176,7 @@ class Turns:
     async def _turn(self, conversation: ConversationView, message: MessageView) -> None:
         if conversation.care is not None:
             settled = await to_thread.run_sync(self._careful_turn, conversation, message)
-            if settled:
+            if settled and conversation.state == "bot":
                 await self._resume(conversation, message.language)
             return
         if conversation.state == "human":  # the nurse answers
@@ -186,11 +187,19 @@ class Turns:
             self.signals.wake(QUEUE)
             return
         if conversation.state == "queued":
-            note = await to_thread.run_sync(self.desk.note, conversation.id)
-            await to_thread.run_sync(self._finish, conversation, message, [note] if note else [])
+            await to_thread.run_sync(self._queued_turn, conversation, message)
             return
         replies, turn = await self._ask_dialogue(conversation, message)
         await to_thread.run_sync(self._finish, conversation, message, replies, turn)
+
+    def _queued_turn(self, conversation: ConversationView, message: MessageView) -> None:
+        """A message while waiting is for the nurse; "stop" leaves the queue."""
+        if command(message.text, message.language) == "stop":
+            reply, _ = self.desk.leave(conversation.id)
+            self._finish(conversation, message, [reply])
+        else:
+            note = self.desk.note(conversation.id)
+            self._finish(conversation, message, [note] if note else [])
 
     def _finish(
         self, conversation: ConversationView, message: MessageView, replies: list[Reply], turn: str = "done"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+from anyio import to_thread
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
+from bot.booking.rolling import keep_rolling
 from bot.settings import Settings
 from bot.web import (
     booking_api,
@@ -23,7 +26,7 @@ from bot.web import (
     rasa_rest,
     session_api,
 )
-from bot.web.house import House
+from bot.web.house import House, furnish
 from services_catalog import create_router
 
 STATIC = Path(__file__).parent / "static"
@@ -35,8 +38,11 @@ def create_app(settings: Settings, build: Callable[[Settings], House]) -> FastAP
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
         here = app.state.house = build(settings)
+        await to_thread.run_sync(furnish, here)
         await here.turns.recover()
+        rolling = asyncio.create_task(keep_rolling(here.booking))
         yield
+        rolling.cancel()
         await here.turns.stop()
         await here.dialogue.close()
         here.database.engine.dispose()

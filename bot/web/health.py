@@ -8,8 +8,10 @@ import sqlalchemy as sa
 from anyio import to_thread
 from fastapi import APIRouter, Depends, Response
 
+from bot.storage import now
 from bot.web.house import House, house
 from connectors.actions import actions_ready
+from services_catalog import Query
 
 router = APIRouter(prefix="/health", tags=["health"])
 Here = Annotated[House, Depends(house)]
@@ -47,4 +49,4 @@ def _database_answers(here: House) -> bool:
 
 
 def _catalog_answers(here: House) -> bool:
-    return here.catalog.size() > 0
+    return here.catalog.search(Query(now=now())).total > 0

@@ -8,6 +8,7 @@ from fastapi import Request
 from starlette.requests import HTTPConnection
 
 from bot.accounts.store import Accounts
+from bot.booking.rolling import prepare
 from bot.booking.store import BookingStore
 from bot.conversations.signals import Signals
 from bot.conversations.store import ConversationStore
@@ -15,7 +16,7 @@ from bot.conversations.turns import Turns
 from bot.handoff.desk import Desk
 from bot.regions import Region, load_region
 from bot.settings import Settings
-from bot.storage import Database, create_engine
+from bot.storage import Database, create_engine, now
 from connectors.dialogue import Dialogue
 from nlu.redflags import create_red_flags
 from services_catalog import Catalog, create_catalog
@@ -48,7 +49,7 @@ def create_house(settings: Settings, dialogue: Dialogue | None = None) -> House:
     desk = Desk(database)
     dialogue = dialogue or Dialogue(settings.rasa_url, settings.secret(), settings.turn_timeout)
     turns = Turns(
-        conversations, desk, dialogue, create_red_flags(), region, signals,
+        conversations, desk, dialogue, create_red_flags(settings.models / "redflags.npz"), region, signals,
         message_limit=settings.message_limit, turn_timeout=settings.turn_timeout,
     )  # fmt: skip
     return House(
@@ -60,10 +61,16 @@ def create_house(settings: Settings, dialogue: Dialogue | None = None) -> House:
         desk=desk,
         accounts=Accounts(database, settings.session_hours),
         booking=BookingStore(database),
-        catalog=create_catalog(engine, settings.var / "catalog-index"),
+        catalog=create_catalog(engine, settings.var / "catalog-index", region.id),
         dialogue=dialogue,
         turns=turns,
     )
+
+
+def furnish(here: House) -> None:
+    """What must be there before the first resident: the sample catalogue and free times. Again changes nothing."""
+    here.catalog.load_seed(here.region.id)
+    prepare(here.booking, here.region.id, now())
 
 
 def house(connection: HTTPConnection) -> House:

@@ -23,7 +23,7 @@ export class ConversationView {
 
   /**
    * @param {object} row of a list
-   * @param {{api: object, t: Function, config: object, dates: object, live: import("../shared/live-region.js").LiveRegion,
+   * @param {{api: object, t: Function, nameOf: (row: object) => string, config: object, dates: object, live: import("../shared/live-region.js").LiveRegion,
    *   onRead: (id: string, seq: number) => void, onDone: (text: string) => void, onChanged: () => void,
    *   onBack: () => void, draft: string}} house what the console gives every conversation
    */
@@ -35,7 +35,7 @@ export class ConversationView {
       t, dates, base: `${location.origin}/`, language: config.language, numbers: config.numbers, self: "nurse",
       answers: (message) => ({ node: offered(message, t), settle() {} }),
     });
-    this.title = el("h2", { tabindex: "-1" }, row.topic_label ?? row.topic ?? t("conversation"));
+    this.title = el("h2", { tabindex: "-1" }, house.nameOf(row));
     this.node = el("section", { class: "conversation", "aria-label": t("conversation") },
       this.#head, this.#error, this.#summary,
       el("div", { class: "conversation-messages" }, this.transcript.node, this.#foot));
@@ -77,8 +77,8 @@ export class ConversationView {
   async #load() {
     await this.#try(async () => {
       const { summary } = await this.#house.api.show(this.#row.id);
-      const { t, config } = this.#house;
-      fill(this.#summary, summaryView(summary, t, (key) => key in config.texts));
+      const { t, nameOf, config } = this.#house;
+      fill(this.#summary, summaryView(summary, { t, nameOf, known: (key) => key in config.texts }));
       this.#stream.start();
     });
   }

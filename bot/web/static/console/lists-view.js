@@ -11,6 +11,7 @@ const MINUTE = 60_000;
 /** Three titled lists of buttons. */
 export class ListsView {
   #t;
+  #nameOf;
   #actions;
   #lists = { queued: [], mine: [], callbacks: [], at: Date.now() };
   #parts = {};
@@ -19,10 +20,12 @@ export class ListsView {
 
   /**
    * @param {(key: string, values?: object) => string} t
+   * @param {(row: object) => string} nameOf a row's topic in words
    * @param {{open: (row: object) => void, called: (row: object) => void, unread: (row: object) => boolean}} actions
    */
-  constructor(t, actions) {
+  constructor(t, nameOf, actions) {
     this.#t = t;
+    this.#nameOf = nameOf;
     this.#actions = actions;
     const part = (name, key) => {
       const count = el("span", { class: "count" });
@@ -89,7 +92,7 @@ export class ListsView {
         name === "queued" && el("strong", {}, t("position", { position: row.position })),
         row.urgency in URGENCY_ICONS ? urgencyBadge(row.urgency, t) : el("span", { class: "soft" }, t("no_urgency")),
         name === "mine" && this.#actions.unread(row) && el("span", { class: "unread" }, t("unread"))),
-      el("span", { class: "row-topic" }, row.topic_label ?? row.topic ?? t("no_topic")),
+      el("span", { class: "row-topic" }, this.#nameOf(row)),
       el("span", { class: "row-detail" }, [
         reasonText(row.reason, t), t(`language_${row.language}`), t(name === "queued" ? "waited" : "asked", { minutes }),
       ].filter(Boolean).join(" · ")),

@@ -26,7 +26,7 @@ let first = true;
 let open = null;
 
 const watch = new QueueWatch(api, { changed, connection: showConnection, signedOut: () => location.reload() });
-const view = new ListsView(t, { open: openConversation, called, unread: (row) => row.last_seq > (read.get(row.id) ?? 0) });
+const view = new ListsView(t, nameOf, { open: openConversation, called, unread: (row) => row.last_seq > (read.get(row.id) ?? 0) });
 
 document.getElementById("console").append(view.node, room, live.node);
 duty.checked = sessionStorage.getItem("opastin:duty") === "yes";
@@ -42,6 +42,11 @@ document.getElementById("sign-out").addEventListener("click", signOut);
 showNothing();
 watch.onDuty = duty.checked;
 watch.run();
+
+/** A topic in the nurse's language. */
+function nameOf({ topic }) {
+  return topic ? config.topics[topic] ?? topic : t("no_topic");
+}
 
 function changed(fresh) {
   const before = lists;
@@ -66,14 +71,14 @@ function tellNews(before, fresh) {
 
 function describe(row) {
   const urgency = row.urgency ? t(`urgency_${row.urgency}`) : null;
-  return [urgency, row.topic_label ?? row.topic, reasonText(row.reason, t)].filter(Boolean).join(", ");
+  return [urgency, row.topic && nameOf(row), reasonText(row.reason, t)].filter(Boolean).join(", ");
 }
 
 function openConversation(row) {
   if (open?.id === row.id) return open.view.title.focus();
   leave();
   const shown = new ConversationView(row, {
-    api, t, config, dates, live, draft: drafts.get(row.id) ?? "",
+    api, t, nameOf, config, dates, live, draft: drafts.get(row.id) ?? "",
     onRead: (id, seq) => {
       read.set(id, seq);
       view.draw();

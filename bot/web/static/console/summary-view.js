@@ -5,17 +5,16 @@ import { el } from "../shared/dom.js";
 import { URGENCY_ICONS } from "../shared/icons.js";
 import { reasonText } from "./lists-view.js";
 
-const LABELLED = ["topic", "urgency"]; // "topic_label" and the like replace the bare id
-
 /**
  * @param {object} summary
- * @param {(key: string, values?: object) => string} t
- * @param {(key: string) => boolean} known whether there is a text of that key
+ * @param {{t: Function, nameOf: (row: object) => string, known: (key: string) => boolean}} words `known` says whether
+ *   there is a text of that key
  * @returns {HTMLElement}
  */
-export function summaryView(summary, t, known) {
+export function summaryView(summary, words) {
+  const { t } = words;
   const keys = Object.keys(summary).filter((key) => !key.endsWith("_label") && !isEmpty(summary[key]));
-  const rows = keys.map((key) => [title(key, t, known), value(key, summary, t)]);
+  const rows = keys.map((key) => [title(key, words), value(key, summary, words)]);
   return el("section", { class: "summary", "aria-labelledby": "summary-title" },
     el("h3", { id: "summary-title" }, t("summary")),
     rows.length
@@ -23,7 +22,7 @@ export function summaryView(summary, t, known) {
       : el("p", {}, t("summary_empty")));
 }
 
-function title(key, t, known) {
+function title(key, { t, known }) {
   return known(`field_${key}`) ? t(`field_${key}`) : key.replaceAll("_", " ");
 }
 
@@ -31,10 +30,10 @@ function isEmpty(value) {
   return value === null || value === "" || (Array.isArray(value) && !value.length);
 }
 
-function value(key, summary, t) {
+function value(key, summary, { t, nameOf }) {
   const found = summary[key];
   if (key === "urgency" && found in URGENCY_ICONS) return urgencyBadge(found, t);
-  if (LABELLED.includes(key)) return summary[`${key}_label`] ?? found;
+  if (key === "topic") return nameOf(summary);
   if (key === "reason") return reasonText(found, t);
   if (key === "assessments") return found.map((assessment) => assessmentView(assessment, t));
   return plain(found);
