@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -13,7 +12,7 @@ from actions.slots import as_data, slot_option, slot_text
 from actions.speech import Speech
 from actions.turn import Turn
 from actions.when import wish
-from connectors.booking import Appointment, Slot, make_code
+from connectors.booking import Appointment, Slot, make_code, normalise
 from connectors.errors import Conflict, Missing
 from nlu.answers import yes_no
 from nlu.topics import topics
@@ -30,7 +29,6 @@ CHOICES = (
     "maternity_child_clinic",
     "lab_tests_results",
 )
-CODE = re.compile(r"\b[0-9A-HJKMNP-TV-Z]{10}\b", re.IGNORECASE)
 
 
 class ActionBook(TurnAction):
@@ -86,7 +84,9 @@ async def _free(task: Mapping[str, Any], turn: Turn, limit: int = SHOWN) -> list
     if task.get("after"):
         after = max(after, datetime.fromisoformat(task["after"]))
     for topic in task["for"]:
-        found = await booking().free_slots(topic, after, before, municipality=turn.case.get("municipality"), limit=200)
+        found = await booking().free_slots(
+            topic, after, before, municipality=turn.case.get("municipality"), limit=200, language=turn.language
+        )
         fitting = [slot for slot in found if wanted is None or wanted.fits(slot.start)]
         if fitting:
             return _spread(fitting, limit)
@@ -95,14 +95,12 @@ async def _free(task: Mapping[str, Any], turn: Turn, limit: int = SHOWN) -> list
 
 def _spread(slots: list[Slot], limit: int) -> list[Slot]:
     """A few times over several days rather than five in one morning; the earliest always among them."""
+    days = {slot.start.date() for slot in slots}
+    most = 2 if len(days) > 1 else limit
     chosen: list[Slot] = []
-    by_day: dict[Any, int] = {}
-    most = 2
     for slot in slots:
-        day = slot.start.date()
-        if by_day.get(day, 0) < most:
+        if sum(other.start.date() == slot.start.date() for other in chosen) < most:
             chosen.append(slot)
-            by_day[day] = by_day.get(day, 0) + 1
         if len(chosen) == limit:
             break
     return chosen
@@ -135,9 +133,9 @@ async def go_on(turn: Turn, speech: Speech) -> bool:
     if turn.payload:
         return False
     if task["step"] == "code":
-        code = CODE.search(turn.text.replace(" ", "").replace("-", "")) or CODE.search(turn.text)
+        code = _typed_code(turn.text, asked=True)
         if code:
-            await _own(turn, speech, task["wanted"], code.group().upper())
+            await _own(turn, speech, task["wanted"], code)
         return code is not None
     if task["step"] == "for":
         topic, confidence = turn.best_guess
@@ -192,7 +190,8 @@ def _ask_to_confirm(turn: Turn, speech: Speech, task: Mapping[str, Any], slot_id
         speech.sentence(key, time=slot["text"]), "question", "book_appointment", options,
         assessment="booking", question="confirm", answer_type="choice", progress=0.8,
     )  # fmt: skip
-    speech.set_task({**task, "step": "confirm", "chosen": slot_id})
+    # The code is chosen now and kept: confirming again after a lost answer repeats the same booking.
+    speech.set_task({**task, "step": "confirm", "chosen": slot_id, "own_code": task.get("own_code") or make_code()})
 
 
 async def _confirm(turn: Turn, speech: Speech, task: Mapping[str, Any], answer: str) -> None:
@@ -201,9 +200,9 @@ async def _confirm(turn: Turn, speech: Speech, task: Mapping[str, Any], answer: 
         return
     try:
         if task.get("code"):
-            made = await booking().reschedule(task["code"], task["chosen"])
+            made = await booking().reschedule(task["code"], task["chosen"], turn.language)
         else:
-            made = await booking().book(task["chosen"], make_code(), _description(turn))
+            made = await booking().book(task["chosen"], task["own_code"], _description(turn), turn.language)
     except Conflict:
         await _show_times(turn, speech, task, speech.sentence("time_taken"))
         return
@@ -226,10 +225,18 @@ def _booking_data(made: Appointment) -> dict[str, Any]:
     return {**as_data(made), "code": made.code, "status": made.status, "url": f"/ajanvaraus/{made.code}"}
 
 
+def _typed_code(text: str, asked: bool = False) -> str | None:
+    """The booking code in a message. Unasked, letters alone are taken for a word, not for a code."""
+    for piece in (text, *text.split()):
+        code = normalise(piece)
+        if code and (asked or any(sign.isdigit() for sign in piece)):
+            return code
+    return None
+
+
 async def _with_code(turn: Turn, speech: Speech, wanted: str) -> None:
     """Find the booking: a code in the message, this conversation's own, or ask."""
-    typed = CODE.search(turn.text)
-    code = typed.group().upper() if typed else (turn.case.get("booking") or {}).get("code")
+    code = _typed_code(turn.text) or (turn.case.get("booking") or {}).get("code")
     if code:
         await _own(turn, speech, wanted, code)
         return
@@ -245,7 +252,7 @@ def _topic(wanted: str) -> str:
 
 
 async def _own(turn: Turn, speech: Speech, wanted: str, code: str) -> None:
-    made = await booking().find(code)
+    made = await booking().find(code, turn.language)
     if made is None or made.status == "cancelled":
         speech.say(speech.sentence("no_booking"), "booking", _topic(wanted), [nurse_option(speech)])
         speech.set_task(None)
@@ -275,7 +282,7 @@ async def _cancel(turn: Turn, speech: Speech, task: Mapping[str, Any], answer: s
         speech.say(speech.sentence("kept"), "booking", "cancel_appointment")
         return
     try:
-        await booking().cancel(task["code"])
+        await booking().cancel(task["code"], turn.language)
     except Missing:
         speech.say(speech.sentence("no_booking"), "booking", "cancel_appointment", [nurse_option(speech)])
         return

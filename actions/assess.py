@@ -13,6 +13,7 @@ from actions.content import protocols
 from actions.offers import offer_services
 from actions.speech import Option, Speech
 from actions.turn import Turn
+from nlu.topics import topics
 
 KIND = "assessment"
 HELSINKI = ZoneInfo("Europe/Helsinki")
@@ -26,7 +27,7 @@ async def begin(turn: Turn, speech: Speech, topic: str, said: tuple[Any, ...] | 
     state = engine.start(protocol)
     words = turn.words() if said is None else said
     state = engine.note(protocol, state, engine.understand_all(protocol, state, words, turn.entities, today=_today()))
-    intro = speech.sentence("assessment_intro", title=protocol.title.say(turn.language).lower())
+    intro = speech.sentence("assessment_intro", title=topics()[topic].label[turn.language].lower())
     await _go_on(turn, speech, protocol, state, intro)
 
 
@@ -47,7 +48,7 @@ async def go_on(turn: Turn, speech: Speech) -> bool:
         return True
     if found is not None or others:
         state = noted if found is None else engine.note(protocol, noted, {question.id: found})
-        await _go_on(turn, speech, protocol, state, _which(speech, question, found, turn.language))
+        await _go_on(turn, speech, protocol, state, _which(speech, protocol, question, found, turn.language))
         return True
     return False
 
@@ -152,13 +153,10 @@ def _options(turn: Turn, speech: Speech, question: Question, other: bool, first:
     return options
 
 
-def _which(speech: Speech, question: Question, found: Answer | None, language: str) -> str:
+def _which(speech: Speech, protocol: Protocol, question: Question, found: Answer | None, language: str) -> str:
     """What to say when an answer was read only in part."""
     if found is not None and found.candidates:
-        names = [
-            question.option(str(item)).text.say(language) if question.type in ("choice", "multi") else f"{item:g}"
-            for item in found.candidates
-        ]
+        names = [engine.describe(protocol, question.id, item).say(language) for item in found.candidates]
         return speech.sentence("answer_which", candidates=" / ".join(names))
     return speech.sentence("answer_noted")
 
@@ -171,7 +169,7 @@ async def _conclude(turn: Turn, speech: Speech, protocol: Protocol, state: State
     numbers = {
         "emergency_number": turn.numbers["emergency"],
         "on_call_number": turn.numbers["on_call"],
-        "maternity_number": turn.numbers["on_call"],
+        "maternity_number": turn.numbers["maternity"],
         "poison_number": turn.numbers["poison"],
     }
 

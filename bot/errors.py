@@ -12,12 +12,14 @@
       ConversationClosed      409
       AlreadyClaimed          409   another nurse was first
       NotYours                409   the handoff is not claimed by this nurse
+      BookingOver             409   (bot/booking/errors.py) the time has passed or was cancelled
       MessageTooLong          413
       MessageEmpty            422
       UnknownPayload          422   a payload no message of this conversation offered
       InvalidRequest          422   a body or parameter of the wrong shape
       TooManyMessages         429   retry
       TooManyAttempts         429   retry
+      TooManyGuesses          429   (bot/booking/errors.py) retry
 
 Anything else that escapes a route is a fault: 500 `internal_error`, logged without message text.
 The sentences the asker reads stand in bot/texts under `error_<code>`.

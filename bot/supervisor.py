@@ -7,6 +7,7 @@ with it even when it is killed outright (Linux's parent-death signal).
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import ctypes
 import os
 import signal
@@ -93,10 +94,17 @@ async def keep(child: Child, logs: Path, stopping: asyncio.Event) -> None:
         if stopping.is_set():
             await _end(process)
             return
+        _clear_away(process.pid)
         failures = 0 if time.monotonic() - started > STEADY else failures + 1
         pause = PAUSES[min(failures, len(PAUSES) - 1)]
         _tell(f"{child.name} ended ({process.returncode}); starting again in {pause:g} s, see {log.name}")
         await asyncio.sleep(pause)
+
+
+def _clear_away(group: int) -> None:
+    """Kill what a dead process left behind in its session: a worker of it would keep its port."""
+    with contextlib.suppress(ProcessLookupError):
+        os.killpg(group, signal.SIGKILL)
 
 
 async def _end(process: asyncio.subprocess.Process) -> None:
@@ -108,6 +116,7 @@ async def _end(process: asyncio.subprocess.Process) -> None:
     except TimeoutError:
         process.kill()
         await process.wait()
+    _clear_away(process.pid)
 
 
 async def announce(settings: Settings, stopping: asyncio.Event) -> None:

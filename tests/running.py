@@ -85,8 +85,8 @@ class Talk:
     """A resident's conversation over the public API."""
 
     def __init__(self, url: str, language: str = "fi") -> None:
-        self._client = httpx.Client(base_url=f"{url}/api/chat/conversations", timeout=40, trust_env=False)
-        begun = self._client.post("", json={"language": language}).raise_for_status().json()
+        self._client = httpx.Client(base_url=f"{url}/api/chat", timeout=40, trust_env=False)
+        begun = self._client.post("/conversations", json={"language": language}).raise_for_status().json()
         self.id: str = begun["id"]
         self._client.headers["Authorization"] = f"Bearer {begun['token']}"
         self.last: list[dict[str, Any]] = begun["messages"]
@@ -95,7 +95,7 @@ class Talk:
         """Write, or press; returns the replies."""
         said = {"text": text} if payload is None else {"payload": payload}
         body = {"client_id": str(uuid.uuid4()), **said}
-        answer = self._client.post(f"/{self.id}/messages?wait=30", json=body).raise_for_status().json()
+        answer = self._client.post(f"/conversations/{self.id}/messages?wait=30", json=body).raise_for_status().json()
         self.last = answer["replies"]
         return self.last
 
@@ -109,7 +109,9 @@ class Talk:
 
     def messages(self, after: int = 0, wait: int = 0) -> list[dict[str, Any]]:
         """Messages after a seq."""
-        found = self._client.get(f"/{self.id}/messages", params={"after": after, "wait": wait}).raise_for_status()
+        found = self._client.get(
+            f"/conversations/{self.id}/messages", params={"after": after, "wait": wait}
+        ).raise_for_status()
         messages: list[dict[str, Any]] = found.json()["messages"]
         return messages
 

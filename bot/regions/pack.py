@@ -34,6 +34,7 @@ class Numbers(BaseModel):
     poison_reserve: str
     children: str | InLanguages
     social_emergency: str
+    maternity: str
 
 
 class Region(BaseModel):

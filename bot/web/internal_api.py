@@ -20,7 +20,8 @@ Here = Annotated[House, Depends(house)]
 
 async def internal(here: Here, authorization: Annotated[str, Header()] = "") -> None:
     """Only our own processes know this token. Raises InvalidToken."""
-    if not hmac.compare_digest(authorization.removeprefix("Bearer "), here.settings.secret()):
+    given = authorization.removeprefix("Bearer ").encode()
+    if not hmac.compare_digest(given, here.settings.secret().encode()):
         raise InvalidToken
 
 

@@ -4,7 +4,7 @@ nurses' console. The service tray stands in service_pages."""
 from __future__ import annotations
 
 import json
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request, Response
 from fastapi.responses import HTMLResponse
@@ -15,8 +15,7 @@ from bot.web import service_pages
 from bot.web.house import House, house, language_of
 from bot.web.session_api import professional
 from bot.web.templating import LANGUAGE_NAMES, render
-from services_catalog.record import Language
-from services_catalog.vocabulary import vocabulary
+from nlu.topics import topics
 
 router = APIRouter(include_in_schema=False)
 router.include_router(service_pages.router)
@@ -76,7 +75,7 @@ def _console_config(here: House, language: str) -> dict[str, Any]:
         "language": language,
         "limit": here.settings.message_limit,
         "texts": texts().in_language(language, "widget_") | texts().in_language(language, "console_"),
-        "topics": {code: topic.names[cast("Language", language)] for code, topic in vocabulary().topics.items()},
+        "topics": {code: topic.label[language] for code, topic in topics().items()},
         "numbers": numbers[language],
         "quick": {
             code: [texts().say(f"console_quick_{name}", code, **numbers[code]) for name in QUICK_REPLIES]

@@ -86,14 +86,27 @@ class TestMessages:
     ) -> None:
         assert identify(text, conversation).language == language
 
-    @pytest.mark.parametrize("text", ["ok", "8", "", "   ", "😀👍", "?", "Porvoo", "12.30", "ibuprofen", "<br>"])
+    @pytest.mark.parametrize(
+        "text",
+        ["ok", "kiitos", "tack", "yes", "nej", "8", "", "   ", "😀👍", "?", "Porvoo", "12.30", "ibuprofen", "<br>"],
+    )
     @pytest.mark.parametrize("conversation", ["fi", "sv", "en"])
     def test_a_short_answer_keeps_the_language_of_the_conversation(self, text: str, conversation: str) -> None:
         assert identify(text, conversation) == LanguageGuess(conversation, sure=False, mixed=False)
 
     @pytest.mark.parametrize(
         ("language", "text"),
-        [("fi", "päänsärkyä"), ("fi", "ei oo"), ("sv", "ont i halsen"), ("sv", "nej tack"), ("en", "yes please")],
+        [
+            ("fi", "päänsärkyä"),
+            ("fi", "ei oo"),
+            ("sv", "ont i halsen"),
+            ("sv", "nej inte alls"),
+            ("en", "yes please"),
+            ("sv", "hej"),
+            ("en", "hello"),
+            ("sv", "huvudvärk"),
+            ("en", "headache"),
+        ],
     )
     def test_a_short_but_clear_answer_switches(self, language: str, text: str) -> None:
         other = "en" if language != "en" else "fi"

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Sequence
 from datetime import date
 
 import pytest
 
-from actions.assessment import UNKNOWN, Protocol, answer, next_question, note, start, understand, understand_all
+from actions.assessment import UNKNOWN, Answer, Protocol, answer, next_question, note, start, understand, understand_all
 from actions.assessment.words import Word
 
 TODAY = date(2026, 11, 21)  # a Saturday
@@ -159,6 +160,22 @@ CHOICES = [
     ("headache.familiar", "fi", "ihan uudenlaista", "new"),
     ("headache.familiar", "fi", "pahempi kuin ennen", "changed"),
     ("headache.familiar", "fi", "nykyään useammin", "changed"),
+    ("headache.familiar", "fi", "joo", "usual"),
+    ("headache.familiar", "fi", "juu on", "usual"),
+    ("headache.familiar", "fi", "jep", "usual"),
+    ("headache.familiar", "fi", "kyl", "usual"),
+    ("headache.familiar", "fi", "ei kyl", "new"),
+    ("headache.familiar", "fi", "ei oo ollu", "new"),
+    ("headache.familiar", "fi", "no ei", "new"),
+    ("headache.familiar", "fi", "joo ei", "new"),
+    ("headache.familiar", "fi", "no joo", "usual"),
+    ("headache.familiar", "fi", "ei migreeniä", "new"),
+    ("headache.familiar", "sv", "nej", "new"),
+    ("headache.familiar", "sv", "nix", "new"),
+    ("headache.familiar", "sv", "jå", "usual"),
+    ("headache.familiar", "en", "nope", "new"),
+    ("headache.familiar", "en", "yeah", "usual"),
+    ("headache.familiar", "fi", "on tää vähän erilaista ku yleensä", "changed"),
     ("headache.familiar", "sv", "första gången", "new"),
     ("headache.familiar", "sv", "värre än förr", "changed"),
     ("headache.familiar", "en", "same as before", "usual"),
@@ -220,6 +237,14 @@ MULTIS = [
     ("headache.alarm", "fi", "ei mitään näistä oireista", ()),
     ("headache.alarm", "fi", "no ei", ()),
     ("headache.alarm", "fi", "ei kumpikaan", ()),
+    ("headache.alarm", "fi", "ei kai mikään", ()),
+    ("headache.alarm", "fi", "en oo huomannu mitään", ()),
+    ("headache.alarm", "fi", "ei ole ollut mitään tällaisia oireita", ()),
+    ("headache.alarm", "fi", "mitään lääkettä en oo ottanu", None),
+    ("headache.alarm", "sv", "nej jag har inte något av dem", ()),
+    ("headache.alarm", "en", "I don't have any of these", ()),
+    ("headache.serious", "fi", "ei muuta kuin kuumetta", ("fever",)),
+    ("headache.serious", "fi", "kakkonen ja nelonen", ("stiff_neck", "eye")),
     ("headache.alarm", "sv", "nej", ()),
     ("headache.alarm", "sv", "nix", ()),
     ("headache.alarm", "sv", "inget av dem", ()),
@@ -282,7 +307,6 @@ NOT_ANSWERS = [
     ("headache.alarm", "fi", "mitä tarkoitat"),
     ("headache.alarm", "fi", "kyllä"),
     ("headache.familiar", "fi", "paljonko kello on"),
-    ("headache.familiar", "fi", "joo"),
     ("headache.age", "fi", "vanha"),
     ("headache.duration", "fi", "hyvää päivää"),
     ("child_illness.condition", "fi", "haluan puhua hoitajalle"),
@@ -373,6 +397,15 @@ def test_the_asked_question_and_answered_ones_are_left_alone(protocols: dict[str
     assert set(found) == {"serious"}
 
 
+def test_free_text_and_dates_are_read(protocols: dict[str, Protocol], words: Analyse) -> None:
+    age = protocols["headache"].question("age")
+    text, day = dataclasses.replace(age, type="text"), dataclasses.replace(age, type="date")
+    assert understand(text, words("kaaduin portaissa", "fi")) == Answer("age", "kaaduin portaissa")
+    assert understand(day, words("se oli eilen", "fi"), today=TODAY) == Answer("age", "2026-11-20")
+    assert understand(day, words("en muista", "fi"), today=TODAY) == Answer("age", UNKNOWN)
+    assert understand(day, words("keväällä", "fi"), today=TODAY) is None
+
+
 def test_an_age_in_months_without_its_unit_is_asked_back(protocols: dict[str, Protocol], words: Analyse) -> None:
     found = understand(protocols["child_illness"].question("age"), words("3", "fi"))
     assert found is not None
@@ -398,6 +431,8 @@ ENTITIES = [
     ("child_illness.temperature", {"entity": "temperature", "value": 39.4}, 39.4),
     ("headache.duration", {"entity": "duration", "value": 7}, "d3_13"),
     ("headache.serious", {"entity": "symptom", "value": "fever"}, ("fever",)),
+    ("headache.background", {"entity": "pregnancy", "value": "pregnant"}, ("pregnant",)),
+    ("headache.who", {"entity": "who", "value": "child"}, "child"),
 ]
 
 

@@ -88,9 +88,7 @@ class TestQueue:
 
 
 class TestClaim:
-    def test_of_many_at_once_one_wins(
-        self, store: ConversationStore, desk: Desk, nurses: list[Professional]
-    ) -> None:
+    def test_of_many_at_once_one_wins(self, store: ConversationStore, desk: Desk, nurses: list[Professional]) -> None:
         queue_one(store, desk)
         handoff = first_queued(desk, nurses[0])
         outcomes: list[str] = []
@@ -196,9 +194,7 @@ class TestWaitEstimate:
 
 
 class TestPresence:
-    def test_a_stale_console_is_not_on_duty(
-        self, desk: Desk, nurses: list[Professional], database: Database
-    ) -> None:
+    def test_a_stale_console_is_not_on_duty(self, desk: Desk, nurses: list[Professional], database: Database) -> None:
         desk.presence(nurses[0], True)
         assert desk.nurse_on_duty()
         with database.writing() as session:

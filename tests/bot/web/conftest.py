@@ -57,7 +57,9 @@ class Resident:
         self.headers = {"Authorization": f"Bearer {self.token}"}
         self._count = 0
 
-    def send(self, text: str | None = None, payload: str | None = None, client_id: str | None = None) -> httpx2.Response:
+    def send(
+        self, text: str | None = None, payload: str | None = None, client_id: str | None = None
+    ) -> httpx2.Response:
         """One message, waiting for its turn."""
         self._count += 1
         body: Json = {"client_id": client_id or f"00000000-0000-4000-8000-{self._count:012d}"}

@@ -20,7 +20,8 @@ CASES = {
 }  # fmt: skip
 ENDINGS = {
     "inessive": ("ssa", "ssä"), "elative": ("sta", "stä"), "adessive": ("lla", "llä"), "ablative": ("lta", "ltä"),
-    "allative": ("lle",), "illative": ("an", "en", "in", "on", "un", "yn", "än", "ön", "han", "hän", "hyn", "hun", "hin", "hön", "seen"),
+    "allative": ("lle",), "illative": ("an", "en", "in", "on", "un", "yn", "än", "ön",
+                 "han", "hän", "hyn", "hun", "hin", "hön", "seen"),
 }  # fmt: skip
 BY_HAND = {
     "isokyrö": ("isossakyrössä", "isostakyröstä", "isoonkyröön", "isollakyröllä"),

@@ -24,9 +24,7 @@ def test_the_examples_of_the_spoken_rules_hold(finnish: Morphology, rule: str, s
 def test_voikko_knows_the_vocabulary(lexicon: Lexicon) -> None:
     voikko = VoikkoAnalyser()
     unknown = [
-        word
-        for word in lexicon.vocabulary
-        if not any(word in (a.lemma, *a.bases) for a in voikko.analyses(word))
+        word for word in lexicon.vocabulary if not any(word in (a.lemma, *a.bases) for a in voikko.analyses(word))
     ]
     assert unknown == []
 

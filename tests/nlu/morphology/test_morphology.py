@@ -41,7 +41,8 @@ class TestThreads:
     @pytest.mark.parametrize("language", ["sv", "en"])
     def test_stemmers_are_not_shared_either(self, language: str) -> None:
         morphology = create_morphology(language)
-        words = [f"{stem}{ending}" for stem in ("feber", "pain", "vård", "breath") for ending in ("en", "ing", "s", "ed")]
+        stems, endings = ("feber", "pain", "vård", "breath"), ("en", "ing", "s", "ed")
+        words = [stem + ending for stem in stems for ending in endings]
         alone = [morphology.analyse(word)[0].lemma for word in words]
         with ThreadPoolExecutor(8) as pool:
             for got in pool.map(lambda _: [morphology.analyse(word)[0].lemma for word in words], range(16)):

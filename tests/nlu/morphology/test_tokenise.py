@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -42,7 +44,7 @@ def test_decomposed_letters_and_soft_hyphens_are_normalised() -> None:
 def test_any_text_is_analysed_and_offsets_point_into_it(language: str, text: str) -> None:
     words = create_morphology(language).analyse(text)
     assert all(text[word.start : word.end] == word.surface for word in words)
-    assert all(a.end <= b.start for a, b in zip(words, words[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(words))
     assert all(word.lemma and word.lemmas[0] == word.lemma and word.parts for word in words)
 
 

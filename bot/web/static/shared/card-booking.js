@@ -30,30 +30,28 @@ function when({ start, end }, dates) {
 }
 
 /**
- * Options that choose a free time, grouped by day, and the other options.
- * @param {object} message of kind booking, with slots
+ * Options that choose a free time, grouped by day, and the other options. What all times have in common is told once.
+ * @param {object} message of kind booking, with slots {id, start, service, location}
  * @param {ReturnType<import("./texts.js").createDates>} dates
- * @returns {{days: Array<{name: string, options: object[]}>, others: object[]}}
+ * @returns {{common: string, days: Array<{name: string, options: object[]}>, others: object[]}}
  */
-export function slotDays(message, dates) {
-  const slots = message.data.slots ?? [];
-  const places = new Set(slots.map((slot) => slot.location));
+export function slotDays({ data: { slots }, options }, dates) {
+  const same = (field) => new Set(slots.map((slot) => slot[field])).size === 1;
+  const told = ["service", "location"];
+  const apart = told.filter((field) => !same(field));
   const days = new Map();
   const others = [];
-  for (const option of message.options) {
-    const slot = slots.find((one) => option.payload === one.payload || option.payload.endsWith(`:${one.id ?? one.slot}`));
-    if (!slot?.start) {
+  for (const option of options) {
+    const slot = slots.find(({ id }) => option.payload === `slot:${id}`);
+    if (!slot) {
       others.push(option);
       continue;
     }
     const key = dates.dayKey(slot.start);
     if (!days.has(key)) days.set(key, { name: dates.day(slot.start), options: [] });
-    days.get(key).options.push({ ...option, face: face(slot, dates, places.size > 1) });
+    const face = [dates.time(slot.start), ...apart.map((field) => slot[field])].filter(Boolean).join(", ");
+    days.get(key).options.push({ ...option, face });
   }
-  return { days: [...days.values()], others };
-}
-
-/** The place is said only where it tells times apart. */
-function face({ start, location }, dates, placed) {
-  return placed && location ? `${dates.time(start)}, ${location}` : dates.time(start);
+  const common = told.filter(same).map((field) => slots[0][field]).filter(Boolean).join(", ");
+  return { common, days: [...days.values()], others };
 }

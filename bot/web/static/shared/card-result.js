@@ -4,7 +4,7 @@ import { callList } from "./calls.js";
 import { el } from "./dom.js";
 import { URGENCY_ICONS, icon } from "./icons.js";
 import { pageLink } from "./links.js";
-import { linkify } from "./rich-text.js";
+import { beyond, linkify } from "./rich-text.js";
 
 const NUMBER_FOR = { emergency: "emergency", urgent_now: "on_call" };
 
@@ -20,33 +20,31 @@ export function urgencyBadge(urgency, t) {
 
 /**
  * @param {object} message
- * @param {Node[]} text its text
+ * @param {(text: string) => Node[]} say text to nodes
  * @param {import("./cards.js").CardContext} context
  * @returns {HTMLElement}
  */
-export function resultCard(message, text, context) {
+export function resultCard({ text, data }, say, context) {
   const { t, numbers } = context;
-  const { urgency, reasons, actions, watch, reviewed } = message.data;
-  const known = urgency in URGENCY_ICONS;
+  const { urgency, reviewed } = data;
+  const parts = ["actions", "watch", "reasons"].map((name) => [name, (data[name] ?? []).map(asItem)]);
+  const shown = parts.flatMap(([, items]) => items.map((item) => item.label));
+  const [lead, ...rest] = say(beyond(text, shown));
   const line = NUMBER_FOR[urgency] && numbers[NUMBER_FOR[urgency]];
-  return el("section", { class: `card card-result ${known ? `edge-${urgency}` : ""}`, "aria-label": t("result") },
-    known && el("p", { class: "card-title" }, urgencyBadge(urgency, t), el("span", { class: "meaning" }, t(`meaning_${urgency}`))),
+  return el("section", { class: `card card-result edge-${urgency}`, "aria-label": t("result") },
+    urgency in URGENCY_ICONS && el("p", { class: "card-title" }, urgencyBadge(urgency, t)),
+    lead,
     line && callList([line], { t, numbers, strong: true }),
-    text,
-    part("actions", actions, message.text, context),
-    part("watch", watch, message.text, context),
-    part("reasons", reasons, message.text, context),
-    reviewed !== true && el("p", { class: "note" }, icon("info"), t("sample")));
+    parts.map(([name, items]) => part(name, items, context)),
+    rest.length > 0 && el("div", { class: reviewed === false ? "note" : "" }, rest));
 }
 
-/** A titled list of what the text has not said already. */
-function part(name, items, said, { t, base, numbers }) {
-  const left = (items ?? []).map(asItem).filter((item) => !said.includes(item.label));
-  if (!left.length) return null;
+function part(name, items, { t, base, numbers }) {
+  if (!items.length) return null;
   const line = (item) => (item.url ? pageLink(item.url, item.label, base) : linkify(item.label, Object.values(numbers)));
-  return [el("p", { class: "card-heading" }, t(name)), el("ul", {}, left.map((item) => el("li", {}, line(item))))];
+  return [el("p", { class: "card-heading" }, t(name)), el("ul", {}, items.map((item) => el("li", {}, line(item))))];
 }
 
 function asItem(item) {
-  return typeof item === "string" ? { label: item } : { label: item.label ?? item.text ?? item.title ?? "", url: item.url };
+  return typeof item === "string" ? { label: item } : { label: item.label ?? item.text, url: item.url };
 }

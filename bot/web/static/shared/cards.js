@@ -1,12 +1,12 @@
 // What a message shows beside its text, by the kind in its data. A kind without a card is its text.
 
-import { bookingCard } from "./card-booking.js";
 import { callList } from "./calls.js";
-import { el } from "./dom.js";
-import { icon } from "./icons.js";
-import { richText } from "./rich-text.js";
+import { bookingCard } from "./card-booking.js";
 import { resultCard } from "./card-result.js";
 import { phoneNumbers, serviceCards } from "./card-services.js";
+import { el } from "./dom.js";
+import { icon } from "./icons.js";
+import { beyond, richText } from "./rich-text.js";
 
 /**
  * @typedef {Object} CardContext
@@ -25,48 +25,41 @@ import { phoneNumbers, serviceCards } from "./card-services.js";
  * @returns {{nodes: Array<Node|null>, settle: (text: string) => void}}
  */
 export function messageBody(message, context) {
-  const text = richText(message.text, [...Object.values(context.numbers), ...phonesIn(message.data)]);
-  if (message.sender === "resident") return { nodes: text, settle() {} };
+  const numbers = [...Object.values(context.numbers), ...(message.data.numbers ?? [])];
+  const say = (text) => richText(text, numbers);
+  if (message.sender === "resident") return { nodes: say(message.text), settle() {} };
+  const draw = CARDS[message.data.kind] ?? (({ text }) => say(text));
   const answers = context.answers(message);
-  const nodes = (CARDS[message.data.kind] ?? plain)(message, text, context);
-  return { nodes: [...nodes, answers.node], settle: answers.settle };
-}
-
-function plain(message, text) {
-  return text;
-}
-
-function phonesIn(data) {
-  return [...(data.numbers ?? []), ...(data.services ?? []).flatMap((service) => phoneNumbers(service))];
+  return { nodes: [...draw(message, say, context), answers.node], settle: answers.settle };
 }
 
 const CARDS = {
-  emergency(message, text, { t, numbers }) {
+  emergency({ text, data }, say, { t, numbers }) {
     return [
       el("section", { class: "card card-emergency", "aria-label": t("emergency") },
         el("p", { class: "card-title" }, icon("octagon"), t("emergency")),
-        callList(message.data.numbers ?? [], { t, numbers, strong: true }),
-        text),
+        callList(data.numbers ?? [], { t, numbers, strong: true }),
+        say(text)),
     ];
   },
-  fallback(message, text, { t, numbers }) {
-    return [...text, callList(message.data.numbers ?? [], { t, numbers })];
+  fallback({ text, data }, say, { t, numbers }) {
+    return [...say(text), callList(data.numbers ?? [], { t, numbers })];
   },
-  result(message, text, context) {
-    return [resultCard(message, text, context)];
+  result(message, say, context) {
+    return [resultCard(message, say, context)];
   },
-  services(message, text, context) {
-    return [...text, serviceCards(message.data.services ?? [], context)];
+  services({ text, data: { services = [] } }, say, context) {
+    const shown = services.flatMap((service) => [service.name, ...phoneNumbers(service)]);
+    return [...say(beyond(text, shown)), serviceCards(services, context)];
   },
-  booking(message, text, context) {
-    const { booking } = message.data;
-    return [...text, booking ? bookingCard(booking, context) : null];
+  booking({ text, data: { booking, slots = [] } }, say, context) {
+    const shown = slots.map((slot) => slot.text);
+    return [...say(beyond(text, shown)), booking ? bookingCard(booking, context) : null];
   },
-  question(message, text, { t }) {
-    const progress = message.data.progress;
-    if (!progress) return text;
+  question({ text, data: { progress } }, say, { t }) {
+    if (!progress) return say(text);
     const percent = Math.round(progress * 100);
     const label = t("progress", { percent });
-    return [el("progress", { class: "progress", max: 100, value: percent, "aria-label": label, title: label }), ...text];
+    return [el("progress", { class: "progress", max: 100, value: percent, "aria-label": label, title: label }), ...say(text)];
   },
 };

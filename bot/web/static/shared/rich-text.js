@@ -36,6 +36,17 @@ function escapeForRegExp(text) {
 }
 
 /**
+ * Text without the lines that say what a card shows: the text alone is whole, for screen readers and other clients.
+ * @param {string} text
+ * @param {Array<string|undefined>} shown
+ * @returns {string}
+ */
+export function beyond(text, shown) {
+  const pieces = shown.filter(Boolean);
+  return text.split("\n").filter((line) => !pieces.some((piece) => line.includes(piece))).join("\n");
+}
+
+/**
  * Text as paragraphs and lists.
  * @param {string} text
  * @param {string[]} [numbers] phone numbers to link

@@ -5,7 +5,7 @@ import { slotDays } from "../shared/card-booking.js";
 import { el, fill, uniqueId } from "../shared/dom.js";
 import { icon } from "../shared/icons.js";
 
-const SINGLE = ["none", "unknown"]; // ids of the assessment engine that stand alone, never among ticked boxes
+const ALONE = ["none", "unknown"]; // answers of the assessment engine that are never ticked together with others
 
 /**
  * Make the drawer of a message's options.
@@ -15,7 +15,7 @@ const SINGLE = ["none", "unknown"]; // ids of the assessment engine that stand a
 export function createAnswers({ t, dates, send }) {
   return (message) => {
     const controls = new Controls(t, send);
-    const draw = TYPES[message.data.answer_type] ?? (message.data.slots ? slots : choice);
+    const draw = TYPES[message.data.answer_type] ?? (message.data.slots?.length ? slots : choice);
     const parts = draw(message, controls, { t, dates });
     if (!parts.length) return { node: null, settle() {} };
     const node = el("div", { class: "answers", role: "group", "aria-label": t("options") }, parts);
@@ -96,29 +96,29 @@ function choice({ options }, controls) {
 }
 
 function slots(message, controls, { t, dates }) {
-  const { days, others } = slotDays(message, dates);
+  const { common, days, others } = slotDays(message, dates);
   const groups = days.map(({ name, options }) =>
     el("div", { class: "slot-day", role: "group", "aria-label": name },
       el("p", { class: "card-heading", "aria-hidden": "true" }, name),
       el("div", { class: "options" }, options.map((option) => controls.option(option, option.face)))));
-  const list = groups.length ? el("div", { class: "card", role: "group", "aria-label": t("slots") }, groups) : null;
+  const list = groups.length ? el("div", { class: "card", role: "group", "aria-label": t("slots") }, common && el("p", {}, common), groups) : null;
   return [list, ...choice({ options: others }, controls)].filter(Boolean);
 }
 
 function multi({ options }, controls, { t }) {
-  const alone = (option) => SINGLE.includes(option.payload.split(":").at(-1));
-  const boxes = options.filter((option) => !alone(option)).map((option) => ({ option, id: uniqueId() }));
+  const ticked = ({ payload }) => payload.startsWith("answer:") && !ALONE.includes(payload.split(":").at(-1));
+  const boxes = options.filter(ticked).map((option) => ({ option, id: uniqueId() }));
   const rows = boxes.map(({ option, id }) =>
     el("p", { class: "box" }, el("input", { type: "checkbox", id, "data-label": option.label }), el("label", { for: id }, option.label)));
   const read = () => {
-    const ticked = boxes.filter((_, place) => rows[place].querySelector("input").checked).map(({ option }) => option);
-    if (!ticked.length) throw new Error(t("multi_empty"));
+    const chosen = boxes.filter((_, place) => rows[place].querySelector("input").checked).map(({ option }) => option);
+    if (!chosen.length) throw new Error(t("multi_empty"));
     return {
-      payload: ticked.map((option) => option.payload).join(" "),
-      label: ticked.map((option) => option.label).join(", "),
+      payload: chosen.map((option) => option.payload).join(" "),
+      label: chosen.map((option) => option.label).join(", "),
     };
   };
-  return [controls.form(el("fieldset", {}, el("legend", {}, t("multi")), rows), read), ...choice({ options: options.filter(alone) }, controls)];
+  return [controls.form(el("fieldset", {}, el("legend", {}, t("multi")), rows), read), ...choice({ options: options.filter((option) => !ticked(option)) }, controls)];
 }
 
 function scale({ options, data }, controls, { t }) {

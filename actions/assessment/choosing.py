@@ -1,0 +1,154 @@
+"""Reading the answer to a choice or multi question out of a message."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from actions.assessment.conditions import UNKNOWN
+from actions.assessment.heard import Heard
+from actions.assessment.measuring import KINDS, in_unit
+from actions.assessment.model import Question
+from actions.assessment.phrases import Match, find
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """``value`` None means not clear: ``candidates`` are the possible values, ``denied`` options said not to be.
+
+    ``complete`` is False when a multi question is answered only in part.
+    """
+
+    value: str | float | tuple[str, ...] | None
+    complete: bool = True
+    denied: tuple[str, ...] = ()
+    candidates: tuple[str | float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    option: str
+    match: Match
+
+
+def choose(question: Question, heard: Heard) -> Reply | None:
+    """The answer to a choice that was asked."""
+    for typos in (False, True):
+        found = _found(question, heard, asked=True, typos=typos)
+        ranged = _ranged(question, heard, (*question.prefill, *KINDS.get(question.unit or "", ())))
+        if ranged:
+            return Reply(ranged)
+        positive = [one for one in found if not one.match.denied]
+        if positive:
+            return _best(positive)
+        if heard.unknown():
+            return Reply(UNKNOWN)
+        if reply := _plain(question, heard):
+            return reply
+        if question.if_no and any(one.match.denied for one in found):
+            return Reply(question.if_no)
+    return None
+
+
+def choose_unasked(question: Question, heard: Heard) -> Reply | None:
+    """The answer to a choice that a message gives without being asked: only by clear mentions."""
+    ranged = _ranged(question, heard, question.prefill)
+    if ranged:
+        return Reply(ranged)
+    found = _found(question, heard, asked=False)
+    positive = [one for one in found if not one.match.denied]
+    if positive:
+        best = _best(positive)
+        return best if best.value is not None else None
+    if question.if_no and found and not heard.unknown():
+        return Reply(question.if_no)
+    return None
+
+
+def choose_many(question: Question, heard: Heard) -> Reply | None:
+    """The answer to a multi question that was asked."""
+    for typos in (False, True):
+        found = _found(question, heard, asked=True, typos=typos)
+        chosen, denied = _split(question, found)
+        if chosen:
+            return Reply(chosen, denied=denied)
+        if heard.unknown():
+            return Reply(UNKNOWN)
+        if positions := heard.replies.positions(heard.spellings, len(question.options)):
+            return Reply(tuple(question.option_ids[position] for position in positions))
+        if heard.replies.only(("none", "no"), heard.spellings) or heard.replies.nothing(heard.words):
+            return Reply(())
+        if heard.replies.only(("all",), heard.spellings):
+            return Reply(question.option_ids)
+        if denied:
+            return Reply((), complete=len(denied) == len(question.options), denied=denied)
+    return None
+
+
+def choose_many_unasked(question: Question, heard: Heard) -> Reply | None:
+    """What a message tells of a multi question's options unasked; never the whole answer."""
+    chosen, denied = _split(question, _found(question, heard, asked=False))
+    return Reply(chosen, complete=False, denied=denied) if chosen or denied else None
+
+
+def _split(question: Question, found: list[_Found]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The options chosen and those only denied, in the question's order."""
+    chosen = {one.option for one in found if not one.match.denied}
+    denied = {one.option for one in found if one.match.denied} - chosen
+    return tuple(o for o in question.option_ids if o in chosen), tuple(o for o in question.option_ids if o in denied)
+
+
+def _found(question: Question, heard: Heard, *, asked: bool, typos: bool = False) -> list[_Found]:
+    """The options whose phrases are found; a phrase inside another option's longer one does not count."""
+    found = [one for one in _matches(question, heard, asked, typos) if not _wondered(one, heard)]
+    return [
+        one
+        for one in found
+        if not any(one.option != other.option and one.match.words < other.match.words for other in found)
+    ]
+
+
+def _matches(question: Question, heard: Heard, asked: bool, typos: bool) -> Iterator[_Found]:
+    named = heard.named(("symptom", *question.prefill))
+    for option in question.options:
+        for phrase in (*option.mention, *(option.say if asked else ())):
+            if match := find(phrase, heard.message, typos=typos):
+                yield _Found(option.id, match)
+        for value, negated in named:
+            if value in option.symptoms or value == option.id:
+                yield _Found(option.id, Match(frozenset(), negated, 1))
+
+
+def _wondered(found: _Found, heard: Heard) -> bool:
+    sentences = heard.asked_back()
+    return any(heard.message.sentences[index] in sentences for index in found.match.words)
+
+
+def _best(positive: list[_Found]) -> Reply:
+    """The option with the most telling phrase; several equally telling ones are candidates."""
+    weight = max(one.match.weight for one in positive)
+    options = tuple(dict.fromkeys(one.option for one in positive if one.match.weight == weight))
+    return Reply(options[0]) if len(options) == 1 else Reply(None, complete=False, candidates=options)
+
+
+def _plain(question: Question, heard: Heard) -> Reply | None:
+    """By position, or by yes or no."""
+    positions = heard.replies.positions(heard.spellings, len(question.options))
+    if len(positions) == 1:
+        return Reply(question.option_ids[positions[0]])
+    said = heard.replies.polarity(heard.spellings)
+    meant = question.if_yes if said else question.if_no if said is False else None
+    return Reply(meant) if meant else None
+
+
+def _ranged(question: Question, heard: Heard, kinds: Iterable[str]) -> str | None:
+    """The option whose range has the number that the message gives; the more serious one of several."""
+    spans = [option for option in question.options if option.range]
+    if not spans:
+        return None
+    for kind in kinds:
+        values = [in_unit(question, kind, value) for value in heard.numbers(kind)]
+        fitting = [option.id for option in spans for v in values if option.range and option.range.holds(v)]
+        if fitting:
+            return max(fitting, key=question.option_ids.index)
+    return None

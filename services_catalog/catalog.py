@@ -1,0 +1,146 @@
+"""The catalogue as the rest of Opastin sees it: one object for storing, finding and getting services.
+
+Each process has a search index of its own (in memory, or in a folder no other process uses). Before a search
+it compares the database's revision with its own and indexes what has changed, so that a save in one process is
+found in all of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from contextlib import nullcontext
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Lock
+
+from sqlalchemy.engine import Engine as DatabaseEngine
+from sqlalchemy.orm import Session, sessionmaker
+
+import nlu
+from nlu.morphology import create_morphology
+from services_catalog import store
+from services_catalog.errors import ServiceNotFound
+from services_catalog.record import Listing, Service, Source
+from services_catalog.search import Engine, Query, SearchPage
+from services_catalog.seed import load_seed
+from services_catalog.vocabulary import vocabulary
+
+NEVER = ("", 0)
+
+
+@dataclass(frozen=True, slots=True)
+class SeedReport:
+    """What loading a seed did, in services."""
+
+    added: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    withdrawn: int = 0
+
+
+class Catalog:
+    """Services in a database and the index over them. Thread-safe."""
+
+    def __init__(self, engine: DatabaseEngine, search: Engine, region: str | None, state: Path | None) -> None:
+        self._sessions = sessionmaker(engine)
+        self._reading = sessionmaker(engine.execution_options(sqlite_begin="DEFERRED"))
+        self._search = search
+        self._region = region
+        self._state = state
+        self._indexed = _read_state(state)
+        self._lock = Lock()
+
+    def search(self, query: Query) -> SearchPage:
+        """The services that answer `query`, with everything saved so far."""
+        self._refresh()
+        return self._search.search(query)
+
+    def get(self, service_id: str) -> Listing:
+        """One published service. Raises ServiceNotFound."""
+        with self._reading() as session:
+            listing = store.get(session, service_id)
+        if listing is None or (self._region and listing.service.region != self._region):
+            raise ServiceNotFound(service_id)
+        return listing
+
+    def save(self, service: Service, source: Source) -> store.Change:
+        """Write a service for `source`; fields a stronger source wrote stay. Found by the next search."""
+        with self._sessions.begin() as session:
+            return store.save_service(session, service, source)
+
+    def load_seed(self, region: str, session: Session | None = None) -> SeedReport:
+        """Write the seed of `region`; the same seed again changes nothing. Commits unless given a session.
+
+        Raises ContentError when a seed file is wrong, before anything is written.
+        """
+        seed = load_seed(region)
+        with nullcontext(session) if session is not None else self._sessions.begin() as writing:
+            for organisation in seed.organisations:
+                store.save_organisation(writing, organisation, "seed")
+            for channel in seed.channels:
+                store.save_channel(writing, channel, "seed")
+            changes = [store.save_service(writing, service, "seed") for service in seed.services]
+            gone = store.withdraw_missing(writing, region, "seed", (service.id for service in seed.services))
+        return SeedReport(changes.count("added"), changes.count("changed"), changes.count("unchanged"), gone)
+
+    def rebuild_index(self) -> None:
+        """Index everything anew from the database."""
+        with self._lock:
+            self._indexed = NEVER
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Index what has changed in the database since the last time."""
+        with self._reading() as session:
+            if store.revision(session) == self._indexed:
+                return
+        with self._lock, self._reading() as session:
+            current = store.revision(session)
+            if current == self._indexed:
+                return  # another thread was faster
+            epoch, value = self._indexed
+            anew = epoch != current[0] or value > current[1]
+            changes = store.changed_since(session, 0 if anew else value, self._region)
+            self._search.write(changes, anew=anew)
+            self._indexed = current
+            _write_state(self._state, current)
+
+
+def create_catalog(
+    engine: DatabaseEngine,
+    index_dir: Path | None = None,
+    region: str | None = None,
+    evidence: Path | None = None,
+) -> Catalog:
+    """A catalogue over `engine`, whose tables exist. With `region`, only that region's services are shown.
+
+    The index is in memory, or in `index_dir`, which then is this process's alone and makes starting faster.
+    `evidence` is the file of `services_catalog.search.learn`; without it fewer need sentences are understood.
+    """
+    folder = None if index_dir is None else index_dir / f"{region or 'all'}-{_digest()}"
+    search = Engine(create_morphology, vocabulary(), folder, evidence)
+    return Catalog(engine, search, region, None if folder is None else folder / "revision.json")
+
+
+def _digest() -> str:
+    """Names an index by what shapes its tokens: another version of it starts an index of its own."""
+    here, language = Path(__file__).parent, Path(nlu.__file__).parent
+    folders = (here / "search", here / "data", language / "morphology", language / "data" / "lexicon")
+    digest = hashlib.sha256()
+    for folder in folders:
+        for path in sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yml")):
+            digest.update(path.read_bytes())
+    return digest.hexdigest()[:12]
+
+
+def _read_state(path: Path | None) -> tuple[str, int]:
+    if path is None or not path.exists():
+        return NEVER
+    epoch, value = json.loads(path.read_text(encoding="utf-8"))
+    return str(epoch), int(value)
+
+
+def _write_state(path: Path | None, state: tuple[str, int]) -> None:
+    if path is not None:
+        path.write_text(json.dumps(state), encoding="utf-8")
