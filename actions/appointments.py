@@ -217,8 +217,8 @@ async def _confirm(turn: Turn, speech: Speech, task: Mapping[str, Any], answer: 
 
 def _description(turn: Turn) -> str:
     """What the professional sees in the calendar: the topic, nothing the resident wrote."""
-    topic = turn.case.get("topic")
-    return topics()[topic].label["fi"] if topic in topics() else ""
+    topic = topics().get(str(turn.case.get("topic")))
+    return topic.label["fi"] if topic else ""
 
 
 def _booking_data(made: Appointment) -> dict[str, Any]:

@@ -84,11 +84,11 @@ async def _take_number(turn: Turn, speech: Speech) -> bool:
 
 def summary(turn: Turn) -> dict[str, Any]:
     """What the nurse reads first: why, how urgent, what was answered, shown and booked."""
-    topic = turn.case.get("topic")
+    topic = topics().get(str(turn.case.get("topic")))
     return {
         "reason": "asked",
-        "topic": topic,
-        "topic_label": topics()[topic].label["fi"] if topic in topics() else None,
+        "topic": topic.id if topic else None,
+        "topic_label": topic.label["fi"] if topic else None,
         "urgency": turn.case.get("urgency"),
         "assessments": turn.case.get("assessments", []),
         "services": turn.case.get("services", []),

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import shutil
 from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,6 +28,7 @@ from services_catalog.seed import load_seed
 from services_catalog.vocabulary import vocabulary
 
 NEVER = ("", 0)
+DIGEST_LETTERS = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,20 +120,29 @@ def create_catalog(
     The index is in memory, or in `index_dir`, which then is this process's alone and makes starting faster.
     `evidence` is the file of `services_catalog.search.learn`; without it fewer need sentences are understood.
     """
-    folder = None if index_dir is None else index_dir / f"{region or 'all'}-{_digest()}"
+    folder = None if index_dir is None else _folder(index_dir, region or "all")
     search = Engine(create_morphology, vocabulary(), folder, evidence)
     return Catalog(engine, search, region, None if folder is None else folder / "revision.json")
 
 
+def _folder(index_dir: Path, name: str) -> Path:
+    """The index of this version of code and content; those of other versions are removed."""
+    folder = index_dir / f"{name}-{_digest()}"
+    for other in index_dir.glob(f"{name}-{'[0-9a-f]' * DIGEST_LETTERS}"):
+        if other != folder:
+            shutil.rmtree(other)
+    return folder
+
+
 def _digest() -> str:
-    """Names an index by what shapes its tokens: another version of it starts an index of its own."""
+    """What shapes the tokens of an index, in short."""
     here, language = Path(__file__).parent, Path(nlu.__file__).parent
     folders = (here / "search", here / "data", language / "morphology", language / "data" / "lexicon")
     digest = hashlib.sha256()
     for folder in folders:
         for path in sorted(path for path in folder.rglob("*") if path.suffix in (".py", ".yml")):
             digest.update(path.read_bytes())
-    return digest.hexdigest()[:12]
+    return digest.hexdigest()[:DIGEST_LETTERS]
 
 
 def _read_state(path: Path | None) -> tuple[str, int]:
@@ -143,4 +154,6 @@ def _read_state(path: Path | None) -> tuple[str, int]:
 
 def _write_state(path: Path | None, state: tuple[str, int]) -> None:
     if path is not None:
-        path.write_text(json.dumps(state), encoding="utf-8")
+        draft = path.with_suffix(".draft")
+        draft.write_text(json.dumps(state), encoding="utf-8")
+        draft.replace(path)  # whole or not at all

@@ -7,7 +7,6 @@ from typing import Any
 from services_catalog.model import (
     AreaRow,
     AudienceRow,
-    ChannelRow,
     LanguageRow,
     LinkRow,
     ServiceRow,
@@ -110,6 +109,3 @@ def _rows(present: list[Any], wanted: list[Any], key: str) -> list[Any]:
 
 def _json(hours: Any) -> dict[str, Any] | None:
     return None if hours is None else hours.model_dump(mode="json")
-
-
-__all__ = ["ChannelRow", "channel_values", "listing_of", "service_document", "write_service_row"]

@@ -89,7 +89,7 @@ def _after_emergency(care: Care, text: str, payload: str | None, region: Region,
     answer = payload.removeprefix("emergency:") if payload and payload.startswith("emergency:") else None
     answer = answer or help_answer(text, language)
     numbers = region.numbers_in(language)
-    data = {"kind": "info", "topic": care.emergency}
+    data: dict[str, Any] = {"kind": "info", "topic": care.emergency}
     if answer in ("help_coming", "not_now"):
         return CareStep([Reply(texts().say(f"care_{answer}", language, **numbers), data=data)], None)
     options = [

@@ -102,25 +102,21 @@ class Turns:
         verdict = self._red_flags.check(text, language)
         if verdict is not None and verdict.certainty == "ask" and (conversation.care or conversation.state == "human"):
             verdict = None  # already being careful, or a person is listening
-        turn, replies, waits = "pending", [], None
-        if verdict is not None:
-            turn, replies, waits = self._emergency(verdict, language)
-        hit = verdict and EmergencyHit(
-            emergency=verdict.emergency,
-            certainty=verdict.certainty,
-            pattern=verdict.pattern,
-            language=language,
+        if verdict is None:
+            return Accepted(*self.store.accept(conversation.id, client_id, text, None, language, "pending"))
+        turn, reply, waits = self._emergency(verdict, language)
+        hit = EmergencyHit(
+            emergency=verdict.emergency, certainty=verdict.certainty, pattern=verdict.pattern, language=language
         )
-        message, new = self.store.accept(
-            conversation.id, client_id, text, None, language, turn, replies, waits and waits.to_json(), hit
+        return Accepted(
+            *self.store.accept(conversation.id, client_id, text, None, language, turn, [reply], waits.to_json(), hit)
         )
-        return Accepted(message, new)
 
-    def _emergency(self, verdict: Verdict, language: str) -> tuple[str, list[Reply], care.Care]:
+    def _emergency(self, verdict: Verdict, language: str) -> tuple[str, Reply, care.Care]:
         if verdict.certainty == "sure":
             reply = emergency_reply(verdict, self.region, language, self.desk.nurse_on_duty())
-            return "done", [reply], care.Care.of("emergency", verdict)
-        return "held", [safety_question(verdict, self.region, language)], care.Care.of("safety", verdict)
+            return "done", reply, care.Care.of("emergency", verdict)
+        return "held", safety_question(verdict, self.region, language), care.Care.of("safety", verdict)
 
     # -- working ---------------------------------------------------------------------------------------------
 
@@ -131,7 +127,7 @@ class Turns:
         task.add_done_callback(self._working.discard)
 
     async def recover(self) -> int:
-        """Start on every message that was acknowledged but not answered before a stop; returns how many conversations."""
+        """Start on what was acknowledged but not answered before a stop; returns how many conversations."""
         owed = await to_thread.run_sync(self.store.conversations_pending)
         for conversation_id in owed:
             self.start(conversation_id)
@@ -219,7 +215,7 @@ class Turns:
         step = care.next_step(
             state, message.text, message.payload, self.region, message.language, self.desk.nurse_on_duty()
         )
-        waits = step.care and step.care.to_json()
+        waits = step.care.to_json() if step.care else None
         self.store.settle_care(conversation.id, message.seq, step.replies, waits, step.hold)
         return step.care is None and self.store.next_pending(conversation.id) is None
 

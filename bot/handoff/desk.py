@@ -61,7 +61,7 @@ class HandoffView:
         }
 
 
-def _ordered() -> sa.Select[tuple[Handoff]]:
+def _ordered() -> sa.Select[Handoff]:
     return sa.select(Handoff).filter_by(state="queued").order_by(Handoff.priority, Handoff.queued_at, Handoff.id)
 
 

@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from bot.conversations.messages import ConversationView, MessageView, Reply
 from bot.errors import ConversationNotFound, Refusal
+from bot.regions.pack import HELSINKI
 from bot.texts import texts
 from bot.web.house import House, house, language_of
 from bot.web.origins import socket_origin_allowed
@@ -172,7 +173,7 @@ async def transcript(conversation: Mine, here: Here) -> Response:
         sender: texts().say(f"sender_{sender}", conversation.language)
         for sender in ("resident", "bot", "nurse", "system")
     }
-    lines = [f"{message.created_at:%d.%m.%Y %H:%M} {who[message.sender]}: {message.text}" for message in found]
+    lines = [f"{message.created_at.astimezone(HELSINKI):%d.%m.%Y %H:%M} {who[message.sender]}: {message.text}" for message in found]
     return Response(
         "\n\n".join(lines) + "\n",
         media_type="text/plain; charset=utf-8",

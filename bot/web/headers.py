@@ -13,7 +13,6 @@ POLICY = "; ".join(
     (
         "default-src 'self'",
         "img-src 'self' data:",
-        "style-src 'self' 'unsafe-inline'",  # the widget's shadow root carries its style
         "connect-src 'self' ws: wss:",
         "frame-ancestors 'none'",
         "base-uri 'none'",
@@ -35,6 +34,8 @@ def install(app: FastAPI, settings: Settings) -> None:
             response.headers.setdefault("Content-Security-Policy", POLICY)
         if request.url.path.startswith(("/api/", "/internal/")):
             response.headers.setdefault("Cache-Control", "no-store")
+        if request.url.path.startswith("/static/"):  # asked for again, so that an upgrade never mixes old and new modules
+            response.headers.setdefault("Cache-Control", "no-cache")
         return response
 
     if settings.allowed_origins:

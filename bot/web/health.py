@@ -43,7 +43,7 @@ async def ready(here: Here, response: Response) -> dict[str, Any]:
 def _database_answers(here: House) -> bool:
     try:
         with here.database.reading() as session:
-            return session.scalar(sa.text("SELECT 1")) == 1
+            return bool(session.scalar(sa.text("SELECT 1")) == 1)
     except sa.exc.SQLAlchemyError:
         return False
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from nlu.morphology.vocabulary import LISTED, ODD, Vocabulary
 from nlu.morphology.voikko import Analysis
@@ -44,6 +44,10 @@ class Chooser:
     ) -> Reading:
         """Rank ``analyses`` (at least one) of the written form ``normal``."""
         preferred = self._preferences.get(normal, ())
+        analyses = list(analyses)
+        if preferred and all(analysis.lemma not in preferred for analysis in analyses):
+            # Voikko has another base form for it ("jollekin" from "joka"): the table's comes first.
+            analyses.append(replace(analyses[0], lemma=preferred[0], parts=(preferred[0],)))
         ranked = sorted(((self._score(a, preferred), a) for a in analyses), key=lambda pair: -pair[0])
         # Odd compounds and names are noise beside a plain reading.
         best_grade = max(self._vocabulary.grade(analysis) for _, analysis in ranked)
@@ -112,10 +116,17 @@ def _et_negates(readings: Sequence[Reading | None], at: int) -> bool:
     if before is not None and before.analyses[0].word_class == "verb":
         return False
     for reading in readings[at + 1 : at + 5]:
+        if reading is not None and _is_other_subject(reading.analyses[0]):
+            return False
         verbs = [a for a in reading.analyses if a.word_class == "verb"] if reading is not None else []
         if verbs:
             return any(verb.connegative and verb.person != "passive" for verb in verbs)
     return False
+
+
+def _is_other_subject(analysis: Analysis) -> bool:
+    nominal = analysis.word_class in ("noun", "pronoun", "name") and analysis.case == "nominative"
+    return nominal and analysis.lemma != "sinä"
 
 
 def _awaits_verb(before: Sequence[Analysis]) -> bool:

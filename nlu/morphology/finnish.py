@@ -21,7 +21,7 @@ from nlu.morphology.vocabulary import LISTED, ODD, Vocabulary
 from nlu.morphology.voikko import Analysis, VoikkoAnalyser
 from nlu.morphology.word import Word
 
-_CACHE = 20_000
+_CACHE = 8_000
 # Unknown words of a message that get the whole repair and the light one: bounds the time of any message.
 _WHOLE, _LIGHT = 10, 24
 _EVIDENCE = 50  # unknown words looked at to see whether the writer leaves dots out

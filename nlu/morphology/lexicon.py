@@ -14,11 +14,23 @@ import yaml
 
 FOLDER = Path(__file__).resolve().parent.parent / "data" / "lexicon"
 TIERS = ("core", "domain")
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_SAFE: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
 class LexiconError(ValueError):
     """A lexicon file is missing or malformed. Retrying does not help: the content must be mended."""
+
+
+class _Loader(_SAFE):  # type: ignore[misc]
+    """A safe loader that refuses a key given twice; YAML would silently keep the last."""
+
+    def construct_mapping(self, node: yaml.MappingNode, deep: bool = False) -> dict[Any, Any]:
+        keys = [key.value for key, _ in node.value]
+        twice = {key for key in keys if keys.count(key) > 1} if len(set(keys)) < len(keys) else set()
+        if twice:
+            raise yaml.constructor.ConstructorError(None, None, f"given twice: {sorted(twice)}", node.start_mark)
+        mapping: dict[Any, Any] = super().construct_mapping(node, deep=deep)
+        return mapping
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +114,7 @@ def load_spoken(language: str, folder: Path = FOLDER) -> dict[str, str]:
 
 def _read(path: Path, *keys: str) -> dict[str, Any]:
     try:
-        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_LOADER)  # noqa: S506 (a safe loader)
+        content = yaml.load(path.read_text(encoding="utf-8"), Loader=_Loader)  # noqa: S506 (a safe loader)
     except (OSError, yaml.YAMLError) as error:
         raise LexiconError(f"{path.name}: {error}") from error
     for key in ("version", "source", *keys):

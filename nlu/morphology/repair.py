@@ -48,6 +48,7 @@ class Repairer:
             or self._spoken_twice(form)
             or self._cheapest(near, _SLIP if len(form) == 4 else 1.5)
             or self._cheapest(self._spelling.distant(form), 2.1)
+            or self._misspelt_tail(form)
             or self._dotted_any(form)
         )
 
@@ -84,6 +85,18 @@ class Repairer:
                     return first, second, at
         return None
 
+    def _misspelt_tail(self, form: str) -> Reading | None:
+        """A compound whose last part is mistyped: raskausmasenus -> raskausmasennus."""
+        for at in range(len(form) - _BRIEF, 3, -1):
+            opening, tail = form[:at], form[at:]
+            if opening not in self._vocabulary.openings:
+                continue
+            joined = [(cost, opening + spelling) for cost, spelling in self._spelling.candidates(tail) if cost <= 1.1]
+            found = self._cheapest(joined, 1.5, built=1.1)
+            if found is not None:
+                return found
+        return None
+
     def _spoken(self, form: str, grade: int) -> Reading | None:
         return self._best(self._rules.once(form), grade)
 
@@ -101,8 +114,8 @@ class Repairer:
     def _dotted_any(self, form: str) -> Reading | None:
         return self.dotted(form, PLAIN) if dots.can_lack_dots(form) else None
 
-    def _cheapest(self, candidates: list[tuple[float, str]], limit: float) -> Reading | None:
-        """The known candidate of the lowest cost, our own words before others at about the same cost."""
+    def _cheapest(self, candidates: list[tuple[float, str]], limit: float, built: float = _SLIP) -> Reading | None:
+        """The known candidate of the lowest cost up to ``limit``; ``built`` limits compounds that are not listed."""
         best, best_cost = None, limit
         for cost, spelling in candidates[:_SPELLINGS]:
             if cost - 0.3 > best_cost:
@@ -112,7 +125,7 @@ class Repairer:
                 continue
             reading = self._chooser.reading(spelling, analyses, repaired=True)
             grade = self._vocabulary.grade(reading.analyses[0])
-            if grade < BUILT or (grade == BUILT and cost > _SLIP):
+            if grade < BUILT or (grade == BUILT and cost > built):
                 continue
             cost += 0.0 if grade == LISTED else 0.4
             cost -= 0.2 * (reading.analyses[0].lemma in self._vocabulary.domain)

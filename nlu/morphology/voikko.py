@@ -51,7 +51,7 @@ class Analysis:
 class VoikkoAnalyser:
     """Analyses single words. One Voikko instance per thread: sharing one crashes the process."""
 
-    def __init__(self, cache_size: int = 20_000) -> None:
+    def __init__(self, cache_size: int = 8_000) -> None:
         self._local = threading.local()
         self.analyses = lru_cache(maxsize=cache_size)(self._analyses)
 

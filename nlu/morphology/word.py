@@ -12,8 +12,12 @@ class Word:
 
     ``start`` and ``end`` are offsets into the original text; a compound written apart
     ("terveys keskus") is one Word that covers all of it. ``normal`` is the lower-cased spelling after
-    repairs, ``lemma`` the chosen base form and ``lemmas`` all plausible base forms, best first.
-    ``parts`` are the base forms of a compound's parts, ``(lemma,)`` for a simple word.
+    repairs, of several words for a contraction ("ooksä" is "oletko sinä"). ``lemma`` is the chosen base
+    form and ``lemmas`` are all plausible ones, best first; ``parts`` are the base forms of a compound's
+    parts, ``(lemma,)`` for a simple word.
+    ``word_class`` is "noun", "verb", "adjective", "pronoun", "numeral", "adverb", "conjunction",
+    "adposition", "particle", "name", "negation", "abbreviation", "number", "punct", "link", "tag", "other"
+    or "unknown"; any ordinary word of Swedish or English is "word". ``person`` is "1", "2", "3" or "passive".
     ``negated`` is True inside the scope of a negation (the negating word itself has the class
     "negation"). Grammatical fields are None where they do not apply.
     """

@@ -6,6 +6,7 @@ flag. A doubt leaves the word unmarked. The marking words are groups of lexicon/
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from nlu.redflags.reading import Reading
@@ -13,6 +14,8 @@ from nlu.redflags.reading import Reading
 CONTEXTS = ("past", "asked", "idiom", "fiction", "animal", "learning", "supposed")
 NEGATED = 1
 BITS = {name: 2 << index for index, name in enumerate(CONTEXTS)}
+_AFTER_VERB = frozenset(("inte", "int", "ej", "aldrig", "icke", "knappt", "knappast"))
+_SWEDISH_VERB = re.compile(r"(r|as|es|ns|de|te|it|at|tt|ll)$")
 _NEGATION_REACH = 6  # words a negation covers at most
 _LIST_CHUNK = 3  # words in an item of a negated list
 
@@ -63,6 +66,7 @@ def _mark_negation(reading: Reading) -> None:
     for span in reading.spans.get("NEGATION", ()):
         at = span.last
         _mark_before(reading, span.first)
+        _mark_swedish_verb(reading, span.first)
         for i in range(at + 1, min(total, at + 1 + _NEGATION_REACH)):
             if "SCOPE_END" in groups[i] or reading.sentence[i] != reading.sentence[at]:
                 break
@@ -76,7 +80,11 @@ def _mark_negation(reading: Reading) -> None:
 def _list_goes_on(reading: Reading, start: int) -> bool:
     """Whether a comma begins another item of a negated list: "ei kuumetta, kipua tai huimausta"."""
     for i in range(start, min(len(reading.words), start + 3 * _LIST_CHUNK)):
-        if reading.sentence[i] != reading.sentence[start] or "BUT" in reading.groups[i] or "PERSON" in reading.groups[i]:
+        if (
+            reading.sentence[i] != reading.sentence[start]
+            or "BUT" in reading.groups[i]
+            or "PERSON" in reading.groups[i]
+        ):
             return False
         if "OR" in reading.groups[i]:
             return True
@@ -84,17 +92,34 @@ def _list_goes_on(reading: Reading, start: int) -> bool:
 
 
 def _mark_before(reading: Reading, negation: int) -> None:
-    """"Rintakipua ei ole": the object before a negated "be" that ends the clause."""
+    """ "Rintakipua ei ole": the object before a negated "be" that ends the clause."""
     after = negation + 1
     if after >= len(reading.words) or "BE" not in reading.groups[after]:
         return
     rest = after + 1
-    if rest < len(reading.words) and reading.clause[rest] == reading.clause[after] and "ADVERB" not in reading.groups[rest]:
+    if (
+        rest < len(reading.words)
+        and reading.clause[rest] == reading.clause[after]
+        and "ADVERB" not in reading.groups[rest]
+    ):
         return
     for i in range(negation - 1, max(-1, negation - 4), -1):
-        if reading.clause[i] != reading.clause[negation] or not reading.words[i].endswith(("a", "ä")):
+        if reading.clause[i] != reading.clause[negation]:
             break
-        reading.marks[i] |= NEGATED
+        if i in reading.partitives:
+            reading.marks[i] |= NEGATED
+
+
+def _mark_swedish_verb(reading: Reading, negation: int) -> None:
+    """"Hon andas inte": a Swedish negation follows its verb, with perhaps a pronoun between."""
+    if reading.words[negation] not in _AFTER_VERB:
+        return
+    for i in range(negation - 1, max(-1, negation - 3), -1):
+        if reading.clause[i] != reading.clause[negation]:
+            return
+        if _SWEDISH_VERB.search(reading.words[i]):
+            reading.marks[i] |= NEGATED
+            return
 
 
 def _mark_past(reading: Reading, units: list[range]) -> None:
@@ -116,8 +141,10 @@ def _mark_past(reading: Reading, units: list[range]) -> None:
 def _mark_asked(reading: Reading, units: list[range]) -> None:
     for unit in units:
         words = [i for i in range(len(reading.words)) if reading.sentence[i] == reading.sentence[unit[0]]]
-        if _has(reading, unit, "ASKING") and _has(reading, words, "ASKED_TOPIC") and not _has(
-            reading, words, "NOW", "FIRST_PERSON", "SUDDENLY"
+        if (
+            _has(reading, unit, "ASKING")
+            and _has(reading, words, "ASKED_TOPIC")
+            and not _has(reading, words, "NOW", "FIRST_PERSON", "SUDDENLY")
         ):
             _set(reading, unit, BITS["asked"])
 

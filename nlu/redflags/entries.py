@@ -1,9 +1,9 @@
 """One word of the red-flag lexicon: what is written in YAML and which words of a message it covers.
 
-    word     a base form: all its inflected forms (Finnish by Voikko and by stems, others by Snowball)
-    word*    any word that begins so
-    +word    a compound whose last part is this base form, or the word itself (Finnish); any word that ends so
-    =word    exactly this form
+word     a base form: all its inflected forms (Finnish by Voikko and by stems, others by Snowball)
+word*    any word that begins so
++word    a compound whose last part is this base form, or the word itself (Finnish); any word that ends so
+=word    exactly this form
 """
 
 from __future__ import annotations

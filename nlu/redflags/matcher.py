@@ -68,10 +68,15 @@ def _places(
         return
     for span in reading.spans.get(atom.group, ()):
         marks = reading.marks[span.first] | reading.marks[span.last]
-        negated = bool(reading.marks[span.first] & NEGATED)
+        negated = bool(reading.marks[span.first] & NEGATED) and not _negates_itself(span, reading)
         if marks & blocked or (atom.negated and not negated) or (negated and not loose):
             continue
         yield span
+
+
+def _negates_itself(span: Span, reading: Reading) -> bool:
+    """Whether a phrase has its negation inside ("en ole enää"): it says what it says."""
+    return any("NEGATION" in reading.groups[i] for i in range(span.first, span.last + 1))
 
 
 def _around(

@@ -36,7 +36,9 @@ _UNIT_MONTHS = (
     (re.compile(r"(kuukau|kk|manad|man$|mon|mth)"), 1.0),
     (re.compile(r"(vuo[dst]|vuot|vee|v$|vn$|vanha|ar$|aring|arig|year|yr|yo$|yrs|vuosi)"), 12.0),
 )
-_OLD = re.compile(r"(vanha|ika|ikai|old|gammal|vuotia|viikkoi|kuukauti|paivai|arig|aring|manaders|gamla|vauva|baby|bebis|nyfodd|yo$)")
+_OLD = re.compile(
+    r"(vanha|ika|ikai|old|gammal|vuotia|viikkoi|kuukauti|paivai|arig|aring|manaders|gamla|vauva|baby|bebis|nyfodd|yo$)"
+)
 _GLUED_AGE = re.compile(
     r"(?P<number>yksi|yhden|kaksi|kahden|kolme|nelja|viisi|kuusi|seitseman|kahdeksan|yhdeksan)?"
     r"(?P<unit>viikkoi|viikoi|kuukauti|kuukautis|paivai|vuotia)"
@@ -47,7 +49,9 @@ _SUGAR = re.compile(r"(verensok|sokeri|sokru|glukoos|glucos|blodsock|socker|suga
 _OXYGEN = re.compile(r"(happisat|saturaa|satur|spo|happi|syresat|syremat|oxygen|oksimet)")
 _PRESSURE = re.compile(r"(verenpain|paineet|paine$|ylapain|alapain|blodtryck|pressure|rr$|bp$)")
 _PULSE = re.compile(r"(syke|sykkeet|pulssi|pulsen|puls$|pulse|heart|hjart)")
-_PILLS = re.compile(r"(tablet|pilleri|nappi|nappei|kapsel|pill|tabs|buran|panadol|para|sobril|unilaak|laaket|tabletter)")
+_PILLS = re.compile(
+    r"(tablet|pilleri|nappi|nappei|kapsel|pill|tabs|buran|panadol|para|sobril|unilaak|laaket|tabletter)"
+)
 _WEEK = re.compile(r"(rv|raskausviik|viikol|graviditetsvecka|vecka|weeks|week|viikko)")
 _AROUND = ((_FEVER, "temperature", 4), (_SUGAR, "glucose", 4), (_OXYGEN, "saturation", 4), (_PRESSURE, "pressure", 4), (_PULSE, "pulse", 4), (_PILLS, "pills", 2))  # fmt: skip
 
@@ -66,7 +70,7 @@ class Comparison:
 
 
 def read_comparison(written: str) -> Comparison | None:
-    """"age < 3 months" as a Comparison, None for anything else."""
+    """ "age < 3 months" as a Comparison, None for anything else."""
     match = _WRITTEN.fullmatch(written)
     if not match:
         return None

@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from nlu.redflags.languages import plausible
 from nlu.redflags.lexicon import Lexicon
 from nlu.redflags.spelling import clean, is_dotless
 from nlu.redflags.vocabulary import Vocabulary
 
 _TOKEN = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*|\d+(?:[.,:]\d+)*|\n+|[^\w\s]")
 _SENTENCE_END = frozenset(".!?…;")
-_CLAUSE_END = frozenset(",:()–—\"")
+_CLAUSE_END = frozenset(',:()–—"')
 SENTENCE_GAP, LINE_GAP = 3, 1  # places a boundary adds to the distance of the words on its two sides
 _MOST_WORDS = 1200  # of 4,000 characters; anything over is not language
+_SHORT = 4  # letters up to which a word of another language is not believed
 _JOINED_FROM = 7  # letters of two words read as one
 _PHRASE_STEP = 2  # places between the words of a phrase: one word may come between
 
@@ -30,7 +32,8 @@ class Span:
 class Reading:
     """The words of a message. ``place`` grows by one for each word and more at boundaries; ``ends`` is the
     punctuation after each word; ``spans`` says where each group occurs, ``groups`` which groups each word is in;
-    ``marks`` are the context bits of each word (context.py)."""
+    ``marks`` are the context bits of each word (context.py), ``languages`` the plausible ones of each sentence,
+    ``partitives`` the words that may be objects of a Finnish negation."""
 
     text: str
     dotless: bool
@@ -41,6 +44,8 @@ class Reading:
     ends: list[str] = field(default_factory=list)
     spans: dict[str, list[Span]] = field(default_factory=dict)
     groups: list[set[str]] = field(default_factory=list)
+    languages: dict[int, frozenset[str]] = field(default_factory=dict)
+    partitives: set[int] = field(default_factory=set)
     marks: list[int] = field(default_factory=list)
 
     def add(self, group: str, span: Span) -> None:
@@ -57,6 +62,8 @@ class Reader:
         self._vocabulary = vocabulary
         number = vocabulary.number
         self._groups = {number[entry]: frozenset(groups) for entry, groups in lexicon.words.items()}
+        self._reach = [len(entry.text) for entry in vocabulary.entries]
+        self._language = {index: entry.language for entry, index in number.items()}
         self._phrases: dict[int, list[tuple[tuple[int, ...], frozenset[str]]]] = {}
         for entries, groups in lexicon.phrases.items():
             numbers = tuple(number[entry] for entry in entries)
@@ -67,6 +74,7 @@ class Reader:
         cleaned = clean(text)
         reading = Reading(cleaned, is_dotless(cleaned))
         self._split(reading)
+        self._guess_languages(reading)
         reading.groups = [set() for _ in reading.words]
         reading.marks = [0] * len(reading.words)
         places = self._places(reading)
@@ -100,11 +108,21 @@ class Reader:
                 elif (token in _CLAUSE_END or token == "\n") and clause == reading.clause[-1]:
                     place, clause = place + LINE_GAP * (token == "\n"), clause + 1
 
+    def _guess_languages(self, reading: Reading) -> None:
+        sentences: dict[int, list[str]] = {}
+        for word, sentence in zip(reading.words, reading.sentence):
+            sentences.setdefault(sentence, []).append(word)
+        for sentence, words in sentences.items():
+            reading.languages[sentence] = plausible(words, self._vocabulary.is_finnish)
+        for i, word in enumerate(reading.words):
+            if "fi" in reading.languages[reading.sentence[i]] and self._vocabulary.is_partitive(word):
+                reading.partitives.add(i)
+
     def _places(self, reading: Reading) -> dict[int, dict[int, int]]:
         """Where each entry of the lexicon occurs: first word -> last word."""
         places: dict[int, dict[int, int]] = {}
-        words, find = reading.words, self._vocabulary.find
-        found = [find(word, reading.dotless) for word in words]
+        words = reading.words
+        found = [self._entries(reading, i) for i in range(len(words))]
         for i, entries in enumerate(found):
             for entry in entries:
                 places.setdefault(entry, {})[i] = i
@@ -112,9 +130,17 @@ class Reader:
             # "rinta kipu" is read as "rintakipu" too
             if reading.ends[i] in ("", "-") and len(words[i]) + len(words[i + 1]) >= _JOINED_FROM and len(words[i]) > 1:
                 for entry in self._vocabulary.exact(words[i] + words[i + 1], reading.dotless):
-                    if entry not in found[i] and entry not in found[i + 1]:
+                    if self._reach[entry] > len(words[i]) and entry not in found[i + 1]:
                         places.setdefault(entry, {}).setdefault(i, i + 1)
         return places
+
+    def _entries(self, reading: Reading, i: int) -> frozenset[int]:
+        """The entries of a word: of its sentence's languages first; a longer word may be of another language."""
+        word, languages = reading.words[i], reading.languages[reading.sentence[i]]
+        exact = self._vocabulary.exact(word, reading.dotless)
+        found = exact or self._vocabulary.misspelt(word)
+        own = frozenset(entry for entry in found if self._language[entry] in languages)
+        return exact if not own and len(word) > _SHORT else own
 
     def _find_phrases(self, reading: Reading, places: dict[int, dict[int, int]]) -> None:
         for entry in places.keys() & self._phrases.keys():

@@ -1,9 +1,9 @@
 """Spelling reduced to what typing habits leave alone: no case, no dots, no stretched letters.
 
-    >>> fold("HENGENAHDISTUSTA")
-    'hengenahdistusta'
-    >>> fold("Särkeeee")
-    'sarkee'
+>>> fold("HENGENAHDISTUSTA")
+'hengenahdistusta'
+>>> fold("Särkeeee")
+'sarkee'
 """
 
 from __future__ import annotations

@@ -31,13 +31,16 @@ class Vocabulary:
         self._last: dict[str, set[int]] = {}
         self._stem: dict[str, set[int]] = {}
         self._snowball: dict[tuple[str, str], set[int]] = {}
+        self._with_dots = {
+            index for entry, index in self.number.items() if entry.language == "fi" and fold(entry.text) != entry.text
+        }
         for entry, index in self.number.items():
             self._file(entry, index)
         room = {stem: 40 for stem in self._prefix} | {stem: _LOOSE for stem in self._stem if stem not in self._prefix}
         room |= {word: 0 for word in self._exact if word not in room}
         self._fuzzy = FuzzyStems(room)
         self.exact = lru_cache(maxsize=50_000)(self._exact_forms)
-        self.find = lru_cache(maxsize=50_000)(self._find)
+        self.misspelt = lru_cache(maxsize=50_000)(self._misspelt)
         self.pieces = lru_cache(maxsize=5_000)(self._pieces)
 
     def _file(self, entry: Entry, index: int) -> None:
@@ -60,12 +63,8 @@ class Vocabulary:
         for stem in finnish_stems(entry.text, self._voikko):
             self._stem.setdefault(stem, set()).add(index)
 
-    def _find(self, word: str, dotless: bool) -> frozenset[int]:
-        """Entries that cover a lower-case word; ``dotless`` when its whole message has no ä or ö."""
-        return self.exact(word, dotless) or self._misspelt(word)
-
     def _exact_forms(self, word: str, dotless: bool) -> frozenset[int]:
-        """As ``find``, without misspellings."""
+        """Entries that cover a lower-case word; ``dotless`` when its whole message has no ä or ö."""
         folded = fold(word)
         found = set(self._exact.get(folded, ())) | self._dotted.get(word, set())
         for length in range(3, len(folded) + 1):
@@ -74,13 +73,36 @@ class Vocabulary:
             for language in ("sv", "en"):
                 found |= self._snowball.get((language, snowball(folded, language)), set())
         analyses = self._analyses(word)
+        if not analyses or dotless:
+            found |= self._by_stem(folded)
+        if found and word == folded and any(analysis.word_class != "name" for analysis in analyses):
+            found -= self._with_dots  # "lapsi" is a word of its own, no "läpsi" without dots
         for analysis in analyses:
             for lemma in (analysis.lemma, *analysis.bases):
                 found |= self._lemma.get(lemma, set())
             found |= self._last.get(analysis.parts[-1], set())
-        if not analyses or dotless:
-            found |= self._by_stem(folded)
         return frozenset(found) if found else _NONE
+
+    def is_finnish(self, word: str) -> bool:
+        """Whether Voikko knows a word."""
+        return bool(self._analyses(word))
+
+    def lemma(self, word: str) -> str | None:
+        """The likeliest base form of a Finnish word, None when Voikko does not know it."""
+        analyses = self._analyses(word)
+        if not analyses:
+            return None
+        return min(analyses, key=lambda analysis: (analysis.word_class == "name", len(analysis.parts))).lemma
+
+    def parts(self, word: str) -> tuple[str, ...]:
+        """The base forms of the parts of a Finnish compound; empty for other words."""
+        analyses = self._analyses(word)
+        return analyses[0].parts if analyses and len(analyses[0].parts) > 1 else ()
+
+    def is_partitive(self, word: str) -> bool:
+        """Whether a word may be the object of a negation; words Voikko does not know are judged by their end."""
+        analyses = self._analyses(word)
+        return any(a.case == "partitive" for a in analyses) if analyses else word.endswith(("ta", "tä", "aa", "ää"))
 
     def _analyses(self, word: str) -> tuple[Analysis, ...]:
         return self._voikko.analyses(word) if len(word) > 1 else ()
@@ -97,7 +119,9 @@ class Vocabulary:
             left, right = word[:at], word[at:]
             if not self._is_word(left, dotless):
                 continue
-            rest = (right,) if self._is_word(right, dotless) else self._cut(right, dotless, most - 1) if most > 2 else ()
+            rest = (
+                (right,) if self._is_word(right, dotless) else self._cut(right, dotless, most - 1) if most > 2 else ()
+            )
             if rest and (not best or len(rest) < len(best) - 1):
                 best = (left, *rest)
         if best and any(self.exact(piece, dotless) for piece in best):
@@ -118,6 +142,7 @@ class Vocabulary:
         return found
 
     def _misspelt(self, word: str) -> frozenset[int]:
+        """Entries that a misspelt word is nearest to."""
         analyses = self._analyses(word)
         made_up = bool(analyses) and all(len(analysis.parts) > 1 for analysis in analyses)
         if analyses and not made_up:

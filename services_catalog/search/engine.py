@@ -104,13 +104,10 @@ def _local(hits: list[Score], place: str, language: Language, known: Known) -> t
     """Hits for residents of `place`; when what they ask is not there, the nearest first and a notice."""
     listing = known.snapshot.listing
     best = max((score for _, score in hits), default=0.0)
-    local = [
-        (i, score * NEAR_BY if Places.stands_in(listing(i), place) else score)
-        for i, score in hits
-        if listing(i).service.covers(place)
-    ]
-    local = _ordered(local, language, known)
-    if local and local[0][1] >= LOCAL * best:
+    served = [(i, score) for i, score in hits if listing(i).service.covers(place)]
+    nearer = [(i, score * NEAR_BY if Places.stands_in(listing(i), place) else score) for i, score in served]
+    local = _ordered(nearer, language, known)
+    if any(score >= LOCAL * best for _, score in served):
         return local, None
     elsewhere = [(i, score) for i, score in hits if score >= LOCAL * best and not listing(i).service.covers(place)]
     distance = {i: known.places.distance(listing(i), place) for i, _ in elsewhere}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,13 +11,12 @@ from fastapi.testclient import TestClient
 from sqlalchemy import create_engine
 
 from services_catalog import Catalog, create_catalog, create_router
-from services_catalog.catalog import Catalog as _Catalog
 from tests.services_catalog.conftest import WEDNESDAY_NOON
 
 SERVICES = "/api/catalog/services"
 
 
-def client_of(catalog: _Catalog) -> TestClient:
+def client_of(catalog: Catalog) -> TestClient:
     app = FastAPI()
     app.include_router(create_router(lambda: catalog, lambda: WEDNESDAY_NOON))
     return TestClient(app)
@@ -153,8 +153,8 @@ class TestErrors:
         assert response.json()["error"]["code"] == "service_not_found"
         assert word in response.json()["error"]["message"]
 
-    def test_a_database_out_of_reach_is_503_and_worth_a_retry(self) -> None:
-        engine = create_engine("sqlite://")  # without tables
+    def test_a_database_out_of_reach_is_503_and_worth_a_retry(self, tmp_path: Path) -> None:
+        engine = create_engine(f"sqlite:///{tmp_path / 'empty.db'}")  # without tables
         response = client_of(create_catalog(engine)).get(SERVICES)
         engine.dispose()
         assert response.status_code == 503

@@ -54,6 +54,7 @@ class TestErrors:
         ("file", "old", "new", "message"),
         [
             ("puhekieli.yml", "rules:", "rulez:", "puhekieli.yml: rules: missing"),
+            ("puhekieli.yml", "    mä: minä,", "    mä: minä, mä: minä,", "puhekieli.yml"),
             ("choices.yml", "version: 1", "", "choices.yml: version: missing"),
             ("vocabulary/body.yml", "tier: domain", "tier: other", "body.yml: tier"),
             ("vocabulary/body.yml", "  noun: >-", "  noun: [x]\n  rest: >-", "body.yml: words: noun"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import doctest
 import time
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
+import nlu.morphology
 from nlu.morphology import Morphology, create_morphology
 from tests.nlu.morphology.tables import table
 
@@ -14,6 +16,11 @@ TEXTS = [str(surface) for kind in ("puhekieli", "dots", "typos") for surface, _ 
 
 
 class TestFactory:
+    def test_the_example_in_the_documentation_holds(self) -> None:
+        results = doctest.testmod(nlu.morphology)
+        assert results.attempted > 0
+        assert results.failed == 0
+
     @pytest.mark.parametrize("language", ["fi", "sv", "en"])
     def test_one_analyser_a_language(self, language: str) -> None:
         assert create_morphology(language) is create_morphology(language)

@@ -1,0 +1,69 @@
+"""What the trained net sees of a stretch of a message: words, word pairs, letters, groups and their context."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from nlu.redflags.context import BITS, NEGATED
+from nlu.redflags.entries import snowball
+from nlu.redflags.reading import Reading
+from nlu.redflags.spelling import fold
+from nlu.redflags.vocabulary import Vocabulary
+
+_SHORTEST, _LONGEST = 3, 5  # letters of a piece
+_WORD_LETTERS = 24
+
+
+def base(word: str, languages: frozenset[str], vocabulary: Vocabulary) -> str:
+    """One key for the forms of a word: its Finnish base form, else its Swedish or English stem."""
+    if "fi" in languages and (lemma := vocabulary.lemma(word)):
+        return fold(lemma)
+    folded = fold(word)
+    return snowball(folded, "sv" if "sv" in languages else "en") if "fi" not in languages else folded
+
+
+def features(reading: Reading, words: Sequence[int], vocabulary: Vocabulary) -> Iterator[str]:
+    """The features of the words of a reading, with repeats."""
+    bases = []
+    for i in words:
+        languages = reading.languages[reading.sentence[i]]
+        mark = "!" if reading.marks[i] & NEGATED else ""
+        key = base(reading.words[i], languages, vocabulary)
+        bases.append(mark + key)
+        yield f"w{mark}{key}"
+        for part in vocabulary.parts(reading.words[i]) if "fi" in languages else ():
+            yield f"p{mark}{fold(part)}"
+        yield from _letters(fold(reading.words[i]))
+    for left, right in zip(bases, bases[1:]):
+        yield f"b{left} {right}"
+    for left, right in zip(bases, bases[2:]):
+        yield f"s{left} {right}"
+    yield from _groups(reading, words)
+
+
+def _letters(word: str) -> Iterator[str]:
+    padded = f"<{word[:_WORD_LETTERS]}>"
+    for size in range(_SHORTEST, _LONGEST + 1):
+        for at in range(len(padded) - size + 1):
+            yield f"c{padded[at : at + size]}"
+
+
+def _groups(reading: Reading, words: Sequence[int]) -> Iterator[str]:
+    found: dict[str, int] = {}
+    for i in words:
+        for group in reading.groups[i]:
+            if group[0].isupper():
+                name = f"!{group}" if reading.marks[i] & NEGATED else group
+                found[name] = found.get(name, 0) + 1
+    names = sorted(found)
+    for name in names:
+        yield f"g{name}"
+    for at, left in enumerate(names):
+        for right in names[at + 1 :]:
+            yield f"h{left} {right}"
+    marks = 0
+    for i in words:
+        marks |= reading.marks[i]
+    for name, bit in BITS.items():
+        if marks & bit:
+            yield f"m{name}"
