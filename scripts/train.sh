@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Trains what is learnt (Rasa's model, the red flags' second net) when its inputs changed. TRAIN=force: in any case.
+# Trains what is learnt (the red flags' second net, the search's word counts, Rasa's model) when its inputs changed. TRAIN=force: in any case.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/lib.sh
@@ -18,6 +18,12 @@ if stale redflags nlu/redflags nlu/data/redflags nlu/morphology nlu/data/lexicon
     say "Training the second net of the red flags"
     "$VENVS/web/bin/python" -m nlu.redflags.train_net --out "$MODELS/redflags.npz"
     echo "$wanted" > "$MODELS/redflags.inputs"
+fi
+
+if stale search "${TOPICS[@]}" nlu/data/lexicon nlu/morphology services_catalog/data services_catalog/search; then
+    say "Counting which words belong to which topics, for the catalogue's search"
+    "$VENVS/web/bin/python" -m services_catalog.search.learn --out "$MODELS/search.tsv"
+    echo "$wanted" > "$MODELS/search.inputs"
 fi
 
 if stale opastin "${TOPICS[@]}" nlu/data/lexicon nlu/components nlu/morphology bot/domain bot/rules bot/task_policy.py \

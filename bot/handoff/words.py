@@ -28,7 +28,9 @@ def place(language: str, key: str, position: int, minutes: int | None) -> Reply:
 
 def joined(language: str, nurse: str) -> Reply:
     """A nurse came."""
-    return Reply(texts().say("handoff_human", language, nurse=nurse), data={**_data("human"), "nurse": nurse}, sender="system")
+    return Reply(
+        texts().say("handoff_human", language, nurse=nurse), data={**_data("human"), "nurse": nurse}, sender="system"
+    )
 
 
 def already_human(language: str) -> Reply:

@@ -173,7 +173,10 @@ async def transcript(conversation: Mine, here: Here) -> Response:
         sender: texts().say(f"sender_{sender}", conversation.language)
         for sender in ("resident", "bot", "nurse", "system")
     }
-    lines = [f"{message.created_at.astimezone(HELSINKI):%d.%m.%Y %H:%M} {who[message.sender]}: {message.text}" for message in found]
+    lines = [
+        f"{message.created_at.astimezone(HELSINKI):%d.%m.%Y %H:%M} {who[message.sender]}: {message.text}"
+        for message in found
+    ]
     return Response(
         "\n\n".join(lines) + "\n",
         media_type="text/plain; charset=utf-8",

@@ -34,7 +34,9 @@ def install(app: FastAPI, settings: Settings) -> None:
             response.headers.setdefault("Content-Security-Policy", POLICY)
         if request.url.path.startswith(("/api/", "/internal/")):
             response.headers.setdefault("Cache-Control", "no-store")
-        if request.url.path.startswith("/static/"):  # asked for again, so that an upgrade never mixes old and new modules
+        if request.url.path.startswith(
+            "/static/"
+        ):  # asked for again, so that an upgrade never mixes old and new modules
             response.headers.setdefault("Cache-Control", "no-cache")
         return response
 

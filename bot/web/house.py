@@ -61,7 +61,9 @@ def create_house(settings: Settings, dialogue: Dialogue | None = None) -> House:
         desk=desk,
         accounts=Accounts(database, settings.session_hours),
         booking=BookingStore(database),
-        catalog=create_catalog(engine, settings.var / "catalog-index", region.id),
+        catalog=create_catalog(
+            engine, settings.var / "catalog-index", region.id, evidence=settings.models / "search.tsv"
+        ),
         dialogue=dialogue,
         turns=turns,
     )
