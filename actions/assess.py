@@ -190,29 +190,19 @@ async def _conclude(turn: Turn, speech: Speech, protocol: Protocol, state: State
     speech.say(
         "\n\n".join(part for part in paragraphs if part), "result", protocol.topic, options,
         assessment=protocol.id, version=protocol.version, urgency=urgency, reasons=reasons, actions=actions,
-        watch=watch, reviewed=found.reviewed,
+        watch=watch, reviewed=found.reviewed, answers=_answers(turn, protocol, state),
         **({"numbers": [numbers["emergency_number"]]} if urgency == "emergency" else {}),
     )  # fmt: skip
     speech.set_task(None)
-    speech.learn(
-        topic=protocol.topic,
-        urgency=urgency,
-        service_topics=list(found.service_topics),
-        assessments=[*turn.case.get("assessments", []), _for_nurse(turn, protocol, state, urgency, reasons)],
-    )
+    speech.learn(topic=protocol.topic, service_topics=list(found.service_topics))
     if urgency != "emergency":
         await offer_services(turn, speech, list(found.service_topics), protocol.topic, RESULT_SERVICES)
 
 
-def _for_nurse(turn: Turn, protocol: Protocol, state: State, urgency: str, reasons: list[str]) -> dict[str, Any]:
-    """The assessment as a nurse reads it at the hand-over, in the resident's language."""
+def _answers(turn: Turn, protocol: Protocol, state: State) -> list[dict[str, str]]:
+    """Every answer with its question, asked or told unasked: for the nurse and for the resident's print."""
     lines = [line.say(turn.language).partition(": ") for line in engine.summary(protocol, state)]
-    return {
-        "title": protocol.title.say(turn.language),
-        "urgency": urgency,
-        "reasons": reasons,
-        "answers": [{"question": question, "answer": answer} for question, _, answer in lines],
-    }
+    return [{"question": question, "answer": answer} for question, _, answer in lines]
 
 
 def _today() -> Any:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -25,8 +26,16 @@ def morphology(language: str) -> Morphology:
 
 
 @cache
+def _all_protocols() -> tuple[Protocol, ...]:
+    analysers = {language: morphology(language).analyse for language in LANGUAGES}
+    return tuple(load_protocols(analysers=analysers).values())
+
+
 def protocols() -> Mapping[str, Protocol]:
-    """Assessment protocols by topic; those no clinician has approved only where a region allows them."""
-    found = load_protocols(analysers={language: morphology(language).analyse for language in LANGUAGES})
-    usable = settings().unreviewed
-    return {protocol.topic: protocol for protocol in found.values() if usable or protocol.reviewed}
+    """Assessment protocols in force, by topic: not expired, and approved or allowed as samples by the region."""
+    today, unreviewed = date.today(), settings().unreviewed  # noqa: DTZ011  the machine's day will do for a validity
+    return {
+        protocol.topic: protocol
+        for protocol in _all_protocols()
+        if protocol.valid_until >= today and (unreviewed or protocol.reviewed)
+    }

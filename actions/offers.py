@@ -35,7 +35,6 @@ async def offer_services(
     lines = [_line(speech, service) for service in services]
     text = "\n".join([notice or speech.sentence("services_found"), *lines])
     speech.say(text, "services", topic, services=services)
-    speech.learn(services=[service["name"] for service in services])
     return True
 
 

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from actions.base import TurnAction
 from actions.far_ends import handoff
 from actions.speech import Speech
 from actions.turn import Turn
-from nlu.topics import topics
 
 KIND = "callback"
 # Finnish and international numbers as people write them: 040 123 4567, +358 40 1234567, 0401234567
@@ -27,8 +25,8 @@ class ActionTalkToHuman(TurnAction):
 
 
 async def request_nurse(turn: Turn, speech: Speech) -> None:
-    """Queue the conversation with its summary. Raises ConnectorError."""
-    reply = await handoff().request(turn.conversation, summary(turn))
+    """Queue the conversation. Raises ConnectorError."""
+    reply = await handoff().request(turn.conversation)
     data = dict(reply.data)
     kind, topic = data.pop("kind"), data.pop("topic")
     speech.say(reply.text, kind, topic, reply.options, **data)
@@ -73,24 +71,10 @@ async def _take_number(turn: Turn, speech: Speech) -> bool:
     if found is None:
         return False
     number = re.sub(r"[()-]", "", re.sub(r"\s+", " ", found.group())).strip()
-    reply = await handoff().call_back(turn.conversation, number, summary(turn))
+    reply = await handoff().call_back(turn.conversation, number)
     data = dict(reply.data)
     kind = data.pop("kind")
     data.pop("topic")
     speech.say(reply.text, kind, "callback_request", reply.options, **data)
     speech.set_task(None)
     return True
-
-
-def summary(turn: Turn) -> dict[str, Any]:
-    """What the nurse reads first: why, how urgent, what was answered, shown and booked."""
-    topic = topics().get(str(turn.case.get("topic")))
-    return {
-        "reason": "asked",
-        "topic": topic.id if topic else None,
-        "topic_label": topic.label["fi"] if topic else None,
-        "urgency": turn.case.get("urgency"),
-        "assessments": turn.case.get("assessments", []),
-        "services": turn.case.get("services", []),
-        "booking": turn.case.get("booking"),
-    }

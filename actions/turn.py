@@ -17,7 +17,7 @@ FALLBACK = "nlu_fallback"
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Read-only. `task` is the open task or None; `case` what is known of the resident's matter."""
+    """Read-only. `task` is the open task or None; `case` what later steps need: topic, services wanted, booking."""
 
     conversation: str
     language: str

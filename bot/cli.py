@@ -59,6 +59,13 @@ def set_password(settings: Settings, options: argparse.Namespace) -> int:
     return 0
 
 
+def disable_user(settings: Settings, options: argparse.Namespace) -> int:
+    """Close an account."""
+    _accounts(settings).disable(options.username)
+    print(f"{options.username} can no longer sign in")
+    return 0
+
+
 def _accounts(settings: Settings) -> Accounts:
     upgrade(settings.database)
     return Accounts(Database(create_engine(settings.database)))
@@ -94,6 +101,10 @@ def _parser() -> argparse.ArgumentParser:
     change.add_argument("username")
     change.add_argument("--password-file", type=Path)
     change.set_defaults(call=set_password)
+
+    close = commands.add_parser("disable-user", help="close an account and end its sign-ins")
+    close.add_argument("username")
+    close.set_defaults(call=disable_user)
     return parser
 
 

@@ -139,6 +139,6 @@ class TooManyMessages(Refusal):
 
 
 class TooManyAttempts(Refusal):
-    """Too many failed sign-ins for this user name or address."""
+    """Too many failed sign-ins for this user name."""
 
     status, code, retry = 429, "too_many_attempts", True

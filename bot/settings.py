@@ -6,6 +6,7 @@ docs/operations.md describes each one, and a test fails when it does not.
 
 from __future__ import annotations
 
+import json
 import os
 import secrets
 from pathlib import Path
@@ -56,7 +57,8 @@ class Settings(BaseSettings):
         for name in cls.model_fields:
             path = os.environ.get(f"{PREFIX}{name.upper()}_FILE")
             if path and not values.get(name):
-                values[name] = Path(path).read_text(encoding="utf-8").strip()
+                text = Path(path).read_text(encoding="utf-8").strip()
+                values[name] = json.loads(text) if text.startswith("[") else text
         return values
 
     @property

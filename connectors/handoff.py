@@ -24,14 +24,13 @@ class Handoff:
     def __init__(self, http: HttpClient) -> None:
         self._http = http
 
-    async def request(self, conversation: str, summary: dict[str, Any]) -> HandoffReply:
-        """Queue the conversation for a nurse; asking again changes only the summary. Raises ConnectorError."""
-        return await self._ask("/internal/handoff", {"conversation": conversation, "summary": summary})
+    async def request(self, conversation: str) -> HandoffReply:
+        """Queue the conversation for a nurse; asking again keeps the place. Raises ConnectorError."""
+        return await self._ask("/internal/handoff", {"conversation": conversation})
 
-    async def call_back(self, conversation: str, phone: str, summary: dict[str, Any]) -> HandoffReply:
+    async def call_back(self, conversation: str, phone: str) -> HandoffReply:
         """Leave a request to be phoned at `phone`. Raises ConnectorError."""
-        body = {"conversation": conversation, "phone": phone, "summary": summary}
-        return await self._ask("/internal/callback", body)
+        return await self._ask("/internal/callback", {"conversation": conversation, "phone": phone})
 
     async def _ask(self, path: str, body: dict[str, Any]) -> HandoffReply:
         answer = await self._http.json("POST", path, body=body)

@@ -85,6 +85,15 @@ class Accounts:
             user.password_hash = self._hasher.hash(password)
             session.execute(sa.delete(SignIn).filter_by(user_id=user.id))
 
+    def disable(self, username: str) -> None:
+        """Close an account and end its sign-ins; its name stays with what it wrote. Raises AccountError."""
+        with self._database.writing() as session:
+            user = session.scalar(sa.select(User).filter_by(username=username))
+            if user is None:
+                raise AccountError(f"there is no account {username}")
+            user.disabled = True
+            session.execute(sa.delete(SignIn).filter_by(user_id=user.id))
+
     def sign_in(self, username: str, password: str) -> tuple[Professional, str]:
         """The professional and a token for the cookie. Raises WrongCredentials, TooManyAttempts.
 

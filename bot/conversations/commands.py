@@ -8,7 +8,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.conversations.messages import ConversationView, MessageView, Reply
-from bot.handoff.requests import request_nurse
 from bot.texts import texts
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def run(turns: Turns, conversation: ConversationView, message: MessageView) -> N
         reply, _ = turns.desk.leave(conversation.id)
         replies = [reply]
     elif name == "handoff":
-        replies = [request_nurse(turns.desk, turns.region, conversation.id, language, {"reason": "asked"})]
+        replies = [turns.people.nurse(conversation.id)]
     else:  # an old button of the careful mode, after it ended
         replies = [Reply(texts().say("care_over", language), data={"kind": "info", "topic": "help"})]
     turns.store.finish_turn(conversation.id, message.seq, replies)

@@ -73,6 +73,15 @@ class EmergencyHit(Base):
     created_at: Mapped[datetime] = mapped_column(default=now)
 
 
+class PendingErasure(Base):
+    """A conversation erased here whose memory in Rasa could not be reached yet."""
+
+    __tablename__ = "pending_erasures"
+
+    conversation_id: Mapped[str] = mapped_column(sa.String(36), primary_key=True)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+
+
 class Feedback(Base):
     """What a resident answered when asked how the service went: a score from 1 to 5."""
 

@@ -18,7 +18,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from bot.conversations.messages import ConversationView, MessageView, Reply
-from bot.conversations.model import Conversation, EmergencyHit, Feedback, Message
+from bot.conversations.model import Conversation, EmergencyHit, Feedback, Message, PendingErasure
 from bot.errors import ConversationClosed, ConversationNotFound, InvalidToken, TooManyMessages, UnknownPayload
 from bot.storage import Database, now
 
@@ -273,11 +273,6 @@ class ConversationStore:
             )
             return [MessageView.of(row) for row in rows]
 
-    def set_language(self, conversation_id: str, language: str) -> None:
-        """Change the conversation's language."""
-        with self.database.writing() as session:
-            locked(session, conversation_id).language = language
-
     def rate(self, conversation_id: str, score: int) -> None:
         """Keep a resident's score (1-5)."""
         with self.database.writing() as session:
@@ -289,6 +284,20 @@ class ConversationStore:
             locked(session, conversation_id).state = "closed"
 
     def erase(self, conversation_id: str) -> None:
-        """Delete the conversation and every message of it. What stays has no text and no link back."""
+        """Delete the conversation and every message of it, and note that Rasa must forget it too.
+
+        What stays has no text and no link back. Raises ConversationNotFound.
+        """
         with self.database.writing() as session:
             session.delete(locked(session, conversation_id))
+            session.add(PendingErasure(conversation_id=conversation_id))
+
+    def erasures_pending(self) -> list[str]:
+        """Erased conversations that Rasa still remembers."""
+        with self.database.reading() as session:
+            return list(session.scalars(sa.select(PendingErasure.conversation_id)))
+
+    def erased(self, conversation_id: str) -> None:
+        """Rasa has forgotten the conversation."""
+        with self.database.writing() as session:
+            session.execute(sa.delete(PendingErasure).filter_by(conversation_id=conversation_id))

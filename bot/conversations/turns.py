@@ -25,7 +25,7 @@ from bot.conversations.signals import QUEUE, Signals
 from bot.conversations.store import ConversationStore
 from bot.errors import ConversationNotFound, MessageEmpty, MessageTooLong
 from bot.handoff.desk import Desk
-from bot.handoff.requests import request_nurse
+from bot.handoff.requests import PersonRequests
 from bot.regions import Region
 from bot.texts import texts
 from connectors.dialogue import Dialogue, Turn
@@ -67,6 +67,7 @@ class Turns:
         self.store = store
         self.desk = desk
         self.region = region
+        self.people = PersonRequests(store, desk, region)
         self.signals = signals
         self._dialogue = dialogue
         self._red_flags = red_flags
@@ -170,13 +171,13 @@ class Turns:
         await self.signals.until(conversation_id, settled, seconds)
 
     async def _turn(self, conversation: ConversationView, message: MessageView) -> None:
+        if conversation.state == "human":  # the nurse answers
+            await to_thread.run_sync(self._finish, conversation, message, [])
+            return
         if conversation.care is not None:
             settled = await to_thread.run_sync(self._careful_turn, conversation, message)
             if settled and conversation.state == "bot":
                 await self._resume(conversation, message.language)
-            return
-        if conversation.state == "human":  # the nurse answers
-            await to_thread.run_sync(self._finish, conversation, message, [])
             return
         if message.payload and commands.is_ours(message.payload):
             await to_thread.run_sync(commands.run, self, conversation, message)
@@ -206,10 +207,7 @@ class Turns:
         """One step of the careful mode; returns whether it ended with nothing held that would go on by itself."""
         state = conversation.care or {}
         if message.payload == "handoff:request":
-            reply = request_nurse(
-                self.desk, self.region, conversation.id, message.language,
-                {"reason": state["emergency"], "urgency": "emergency", "topic": state["emergency"]},
-            )  # fmt: skip
+            reply = self.people.nurse(conversation.id, state["emergency"], urgent=True)
             self.store.settle_care(conversation.id, message.seq, [reply], state)
             return False
         step = care.next_step(
@@ -286,10 +284,23 @@ class Turns:
         self.store.close(conversation.id)
 
     async def forget(self, conversation_id: str) -> None:
-        """Erase a conversation here and in Rasa. Raises ConversationNotFound."""
+        """Erase a conversation here, and in Rasa now or as soon as it answers. Raises ConversationNotFound."""
         await to_thread.run_sync(self.store.erase, conversation_id)
         self.signals.wake(conversation_id, QUEUE)
-        try:
-            await self._dialogue.forget(conversation_id)
-        except ConnectorError as error:
-            log.warning("the dialogue could not erase a conversation now: %s", error)
+        await self.finish_erasures()
+
+    async def finish_erasures(self) -> None:
+        """Let Rasa forget what was erased here; what it cannot now is tried again later."""
+        for conversation_id in await to_thread.run_sync(self.store.erasures_pending):
+            try:
+                await self._dialogue.forget(conversation_id)
+            except ConnectorError as error:
+                log.warning("the dialogue could not erase a conversation now: %s", error)
+                return
+            await to_thread.run_sync(self.store.erased, conversation_id)
+
+    async def keep_erasing(self, every: float = 60.0) -> None:
+        """Finish erasures every minute until cancelled."""
+        while True:
+            await self.finish_erasures()
+            await asyncio.sleep(every)

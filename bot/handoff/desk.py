@@ -206,6 +206,12 @@ class Desk:
                 raise AlreadyClaimed
             conversation = locked(session, row.conversation_id)
             conversation.state = "human"
+            conversation.care = None  # the nurse takes care from here, of what was held too
+            session.execute(
+                sa.update(Message)
+                .where(Message.conversation_id == conversation.id, Message.turn == "held")
+                .values(turn="done")
+            )
             append(
                 session,
                 conversation,

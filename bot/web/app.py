@@ -40,9 +40,11 @@ def create_app(settings: Settings, build: Callable[[Settings], House]) -> FastAP
         here = app.state.house = build(settings)
         await to_thread.run_sync(furnish, here)
         await here.turns.recover()
-        rolling = asyncio.create_task(keep_rolling(here.booking))
+        chores = [asyncio.create_task(keep_rolling(here.booking)), asyncio.create_task(here.turns.keep_erasing())]
         yield
-        rolling.cancel()
+        for chore in chores:
+            chore.cancel()
+        await asyncio.gather(*chores, return_exceptions=True)
         await here.turns.stop()
         await here.dialogue.close()
         here.database.engine.dispose()

@@ -48,5 +48,6 @@ def install(app: FastAPI) -> None:
 
     @app.exception_handler(Exception)
     async def _fault(request: Request, error: Exception) -> JSONResponse:
-        log.error("fault at %s %s", request.method, request.url.path, exc_info=error)
+        route = request.scope.get("route")  # its pattern, not the path: that may hold a booking's code
+        log.error("fault at %s %s", request.method, getattr(route, "path", "?"), exc_info=error)
         return error_response(request, 500, "internal_error", retry=True)

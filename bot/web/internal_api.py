@@ -12,7 +12,6 @@ from pydantic import BaseModel, Field
 from bot.conversations.messages import Reply
 from bot.conversations.signals import QUEUE
 from bot.errors import InvalidToken
-from bot.handoff.requests import request_nurse
 from bot.web.house import House, house
 
 Here = Annotated[House, Depends(house)]
@@ -29,10 +28,9 @@ router = APIRouter(prefix="/internal", include_in_schema=False, dependencies=[De
 
 
 class HandoffRequest(BaseModel):
-    """A conversation that needs a person, and what the nurse should know first."""
+    """A conversation that needs a person."""
 
     conversation: str
-    summary: dict[str, Any]
 
 
 class CallBackRequest(HandoffRequest):
@@ -48,10 +46,7 @@ def _as_json(reply: Reply) -> dict[str, Any]:
 @router.post("/handoff")
 async def handoff(body: HandoffRequest, here: Here) -> dict[str, Any]:
     """Queue a conversation, or say that nobody is there."""
-    conversation = await to_thread.run_sync(here.conversations.get, body.conversation)
-    reply = await to_thread.run_sync(
-        request_nurse, here.desk, here.region, conversation.id, conversation.language, body.summary
-    )
+    reply = await to_thread.run_sync(here.turns.people.nurse, body.conversation)
     here.signals.wake(QUEUE)
     return _as_json(reply)
 
@@ -59,6 +54,6 @@ async def handoff(body: HandoffRequest, here: Here) -> dict[str, Any]:
 @router.post("/callback")
 async def call_back(body: CallBackRequest, here: Here) -> dict[str, Any]:
     """Keep a request to be phoned."""
-    reply = await to_thread.run_sync(here.desk.call_back, body.conversation, body.phone, body.summary)
+    reply = await to_thread.run_sync(here.turns.people.call_back, body.conversation, body.phone)
     here.signals.wake(QUEUE)
     return _as_json(reply)

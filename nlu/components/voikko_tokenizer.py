@@ -11,6 +11,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.tokenizers.tokenizer import Token, Tokenizer
 from rasa.shared.nlu.training_data.message import Message
 
+from nlu.components.fingerprint import fingerprint
 from nlu.components.message_language import language_of
 from nlu.morphology import Morphology, create_morphology
 
@@ -25,6 +26,11 @@ class VoikkoTokenizer(Tokenizer):
     def get_default_config() -> dict[str, Any]:
         """Rasa's own tokenizer settings, unused here but expected to exist."""
         return {"intent_tokenization_flag": False, "intent_split_symbol": "_", "token_pattern": None}
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str:
+        """Retrain when the morphology, its lexicon or Voikko's dictionary changes."""
+        return fingerprint("morphology", "data/lexicon")
 
     def __init__(self, config: dict[str, Any]) -> None:
         """Analysers are made once for each language, on first use."""

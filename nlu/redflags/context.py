@@ -16,6 +16,7 @@ NEGATED = 1
 BITS = {name: 2 << index for index, name in enumerate(CONTEXTS)}
 _AFTER_VERB = frozenset(("inte", "int", "ej", "aldrig", "icke", "knappt", "knappast"))
 _SWEDISH_VERB = re.compile(r"(r|as|es|ns|de|te|it|at|tt|ll)$")
+_YEAR = re.compile(r"(19|20)\d\d")
 _NEGATION_REACH = 6  # words a negation covers at most
 _LIST_CHUNK = 3  # words in an item of a negated list
 
@@ -125,7 +126,8 @@ def _mark_swedish_verb(reading: Reading, negation: int) -> None:
 def _mark_past(reading: Reading, units: list[range]) -> None:
     bit = BITS["past"]
     for index, unit in enumerate(units):
-        if not _has(reading, unit, "PAST_TIME") or _has(reading, unit, "NOW"):
+        named_year = any(_YEAR.fullmatch(reading.words[i]) for i in unit)
+        if not (named_year or _has(reading, unit, "PAST_TIME")) or _has(reading, unit, "NOW"):
             continue
         _set(reading, unit, bit)
         for neighbours in (units[index + 1 :], units[:index][::-1]):

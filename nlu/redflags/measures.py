@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from nlu.redflags.reading import Reading, Span
 from nlu.redflags.spelling import fold
 
-KINDS = ("temperature", "age", "glucose", "saturation", "pressure", "pulse", "pills", "weeks")
+KINDS = ("temperature", "age", "speaker", "glucose", "saturation", "pressure", "pulse", "pills", "weeks", "breaths")
 _COMPARE = {"<=": operator.le, "<": operator.lt, ">=": operator.ge, ">": operator.gt}
 _WRITTEN = re.compile(rf"({'|'.join(KINDS)}) (<=|<|>=|>) (\d+(?:\.\d+)?)(?: (months|years))?")
 _MONTHS = {"months": 1.0, "years": 12.0}
@@ -40,9 +40,12 @@ _OLD = re.compile(
     r"(vanha|ika|ikai|old|gammal|vuotia|viikkoi|kuukauti|paivai|arig|aring|manaders|gamla|vauva|baby|bebis|nyfodd|yo$)"
 )
 _GLUED_AGE = re.compile(
-    r"(?P<number>yksi|yhden|kaksi|kahden|kolme|nelja|viisi|kuusi|seitseman|kahdeksan|yhdeksan)?"
-    r"(?P<unit>viikkoi|viikoi|kuukauti|kuukautis|paivai|vuotia)"
+    r"(?P<number>yksi|yhden|kaksi|kahden|kolme|nelja|viisi|kuusi|seitseman|kahdeksan|yhdeksan|en|ett|tva|tre|fyra|fem|sex|sju)?"
+    r"(?P<unit>viikkoi|viikoi|viikkos|viikkone|kuukauti|kuukaus|kuinen|kuisel|kuise|paivai|vuotia|veckors|manaders|manads|aring)"
 )
+_SPEAKER = re.compile(r"(olen|oon|oo|mina|ma|ja|jag|im|am|i|ar|e)$")
+_BREATHS = re.compile(r"(hengit|kertaa|andetag|andas|breath)")
+_OTHER_UNIT = re.compile(r"(kk|kuuk|viik|vko|manad|veck|month|week|min|tunt|hour|tim|gast|day|pv|kg|kilo|sent|cm|pro|ast)")
 _TIMES = re.compile(r"(sitten|sedan|ago|ajan|aikana|valein|since|jälkeen|jalkeen|kuluttua)")
 _FEVER = re.compile(r"(kuum|lampo|lamm|asteit|aste|feber|temp|grad|fever|degree|celsius|c$)")
 _SUGAR = re.compile(r"(verensok|sokeri|sokru|glukoos|glucos|blodsock|socker|sugar|bs$|vs$)")
@@ -92,7 +95,7 @@ def _values(words: list[str], i: int, word: str, reading: Reading) -> Iterator[t
     glued = _GLUED_AGE.match(word)
     if glued and (glued["number"] or (i and _number(words[i - 1]) is not None) or glued["unit"] != "vuotia"):
         number = _NUMBERS.get(glued["number"] or "") or (_number(words[i - 1]) if i else None) or 1.0
-        yield "age", Span(i, i), float(number) * _months(glued["unit"])
+        yield "age", Span(i, i), float(number) * (1.0 if glued["unit"].startswith("kui") else _months(glued["unit"]))
     number = _number(word)
     if number is None:
         return
@@ -102,9 +105,13 @@ def _values(words: list[str], i: int, word: str, reading: Reading) -> Iterator[t
             yield kind, Span(i, i), number
     if 34.0 < number < 43.0 and "." in word.replace(",", "."):
         yield "temperature", Span(i, i), number
+    if i and 5 <= number < 100 and _SPEAKER.match(words[i - 1]) and not (i + 1 < len(words) and _OTHER_UNIT.match(words[i + 1])):
+        yield "speaker", Span(i, i), number * 12.0
+    if any(_BREATHS.match(other) for other in words[max(0, i - 1) : i + 2]):
+        yield "breaths", Span(i, i), number
     after = words[i + 1 : i + 3]
     if after and (months := _months(after[0])):
-        old = any(_OLD.search(other) for other in [*near, *words[i + 1 : i + 3]])
+        old = any(_OLD.search(other) for other in near) or (i > 0 and _SPEAKER.match(words[i - 1]) is not None)
         if old and not any(_TIMES.match(other) for other in words[i + 1 : i + 4]):
             yield "age", Span(i, i + 1), number * months
     if any(_WEEK.match(other) for other in words[max(0, i - 1) : i + 2]):

@@ -37,6 +37,12 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id"),
     )
     op.create_table(
+        "pending_erasures",
+        sa.Column("conversation_id", sa.String(length=36), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.PrimaryKeyConstraint("conversation_id"),
+    )
+    op.create_table(
         "users",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("username", sa.String(length=60), nullable=False),
@@ -473,6 +479,7 @@ def downgrade() -> None:
     op.drop_table("booking_services")
     op.drop_table("wait_average")
     op.drop_table("users")
+    op.drop_table("pending_erasures")
     op.drop_table("conversations")
     op.drop_table("booking_locations")
     # ### end Alembic commands ###

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from fastapi.testclient import TestClient
 
 from bot.settings import Settings
 from bot.web.app import create_app
-from bot.web.house import House, create_house
+from bot.web.house import House, create_house, furnish
 from connectors.dialogue import Dialogue
 
 Json = dict[str, Any]
@@ -109,9 +110,21 @@ def rasa() -> FakeRasa:
     return FakeRasa()
 
 
+@pytest.fixture(scope="session")
+def furnished(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Path:
+    """A var folder with the sample catalogue indexed and free times made; tests copy it."""
+    var = tmp_path_factory.mktemp("furnished")
+    shutil.copy(empty_database, var / "opastin.db")
+    built = create_house(Settings(var=var))
+    furnish(built)
+    built.catalog.rebuild_index()
+    built.database.engine.dispose()
+    return var
+
+
 @pytest.fixture
-def settings(tmp_path: Path, empty_database: Path) -> Settings:
-    (tmp_path / "opastin.db").write_bytes(empty_database.read_bytes())
+def settings(tmp_path: Path, furnished: Path) -> Settings:
+    shutil.copytree(furnished, tmp_path, dirs_exist_ok=True)
     return Settings(var=tmp_path, turn_timeout=2.0, messages_per_minute=60)
 
 

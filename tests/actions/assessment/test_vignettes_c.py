@@ -1,0 +1,307 @@
+"""Lay patients for breathing, heart, dizziness, allergy, pressure, pregnancy, gynaecology, infections, tiredness,
+medicines and memory: what they would answer, what is acceptable, and how their words are read.
+
+A first urgency is the expected one, further ones are acceptable. What a vignette does not tell is the mildest answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import pytest
+
+from actions.assessment import (
+    UNKNOWN,
+    Protocol,
+    Urgency,
+    Value,
+    answer,
+    next_question,
+    result,
+    start,
+    understand,
+    understand_all,
+)
+from actions.assessment.domains import least
+from actions.assessment.words import Word
+
+E, U, D, N, S, X = (
+    Urgency.EMERGENCY, Urgency.URGENT_NOW, Urgency.WITHIN_24H, Urgency.NON_URGENT, Urgency.SELF_CARE,
+    Urgency.NOT_APPLICABLE,
+)  # fmt: skip
+Row = tuple[str, dict[str, Value], tuple[Urgency, ...]]
+Said = tuple[str, str, str, Value]
+Opening = tuple[str, str, dict[str, Value]]
+Analyse = Callable[[str, str], Sequence[Word]]
+ME, CHILD, MOTHER = {"who": "self"}, {"who": "child"}, {"who": "other"}
+
+VIGNETTES: dict[str, list[Row]] = {
+    "shortness_of_breath": [
+        ("ei pysty puhumaan lauseita, astma", {**ME, "age": 34, "alarm": ("speech",)}, (E,)),
+        ("äidin huulet siniset", {**MOTHER, "age": 79, "alarm": ("blue",)}, (E,)),
+        ("puristaa rinnasta ja ahdistaa", {**ME, "age": 61, "alarm": ("chest",)}, (E,)),
+        ("pähkinä, kieli turpoaa", {**ME, "age": 22, "alarm": ("swelling",)}, (E,)),
+        ("pohje turvonnut, hengästyttää", {**ME, "age": 45, "serious": ("calf",)}, (U, E)),
+        ("39 kuumetta, hengittäminen sattuu kylkeen", {**ME, "age": 52, "serious": ("fever", "stabbing")}, (U,)),
+        ("isä nukkuu istuallaan, nilkat turvoksissa", {**MOTHER, "age": 76, "serious": ("lying",)}, (U,)),
+        (
+            "synnytyksestä 3 viikkoa, hengästyttää eilisestä",
+            {**ME, "age": 30, "background": ("pregnant",), "level": "exertion", "change": "days"},
+            (U, E),
+        ),
+        (
+            "äiti 79 v hengästyy pukiessa, kuukausia",
+            {**MOTHER, "age": 79, "level": "light", "change": "gradual"},
+            (D, U),
+        ),
+        ("poika 10 v, astma, ahdistaa kävellessä", {**CHILD, "age": 10, "level": "light"}, (U, E)),
+        (
+            "ventolinea joka päivä, portaissa ahdistaa",
+            {**ME, "age": 38, "level": "exertion", "background": ("lung",), "also": ("reliever_more",)},
+            (D,),
+        ),
+        (
+            "hengästyn portaissa, pahentunut kuukausia",
+            {**ME, "age": 48, "level": "exertion", "change": "gradual"},
+            (N, D),
+        ),
+        ("juostessa vinkuu, 19 v", {**ME, "age": 19, "also": ("wheeze",)}, (N,)),
+        ("flunssan jälkeen lenkillä hengästyttää, paranee", {**ME, "age": 29, "level": "hard"}, (S, N)),
+        ("flunssa eilisestä, nenä tukossa", {**ME, "age": 33, "change": "days"}, (S,)),
+        (
+            "juostessa hengästyy enemmän kuin viime vuonna",
+            {**ME, "age": 44, "level": "hard", "change": "gradual"},
+            (N,),
+        ),
+        ("paniikkikohtaus meni ohi", {**ME, "age": 26, "also": ("anxiety",)}, (S, N)),
+        ("tupakoinut 40 v, laihtunut", {**ME, "age": 60, "level": "exertion", "also": ("weight_loss",)}, (D,)),
+        ("en osaa sanoa milloin ahdistaa", {**MOTHER, "age": 50, "level": UNKNOWN}, (U,)),
+        ("kolmevuotias: lapsen arvio", {**CHILD, "age": 3}, (X,)),
+    ],
+    "palpitations": [
+        ("sydän hakkaa ja rintaa puristaa", {**ME, "age": 58, "alarm": ("chest",)}, (E,)),
+        ("taju meni kesken lenkin", {**ME, "age": 24, "alarm": ("faint",)}, (E,)),
+        ("syke 155, hakkaa, tasaista", {**ME, "age": 31, "now": "ongoing", "rhythm": "regular", "pulse": 155}, (U, E)),
+        ("rytmi sekaisin tunteja, 67 v", {**ME, "age": 67, "now": "ongoing", "rhythm": "irregular", "pulse": 95}, (U,)),
+        ("kesken futistreenin, huimasi, 16 v", {**CHILD, "age": 16, "serious": ("exercise",)}, (U, E)),
+        (
+            "äidillä 82 flimmeri, epätasainen, nyt ohi",
+            {**MOTHER, "age": 82, "rhythm": "irregular", "background": ("heart",)},
+            (D, U),
+        ),
+        ("syke 36 ja väsyttää", {**ME, "age": 72, "now": "ongoing", "rhythm": "regular", "pulse": 36}, (U,)),
+        ("suvussa äkkikuolema, muljahduksia", {**ME, "age": 22, "background": ("family",)}, (D, U)),
+        ("raskaana, tykyttää iltaisin", {**ME, "age": 29, "rhythm": "regular", "background": ("pregnant",)}, (D, N)),
+        ("kohtaus eilen sohvalla, vartti, ohi", {**ME, "age": 36, "rhythm": "regular"}, (S, N)),
+        ("kohtauksia viikoittain", {**ME, "age": 36, "rhythm": "regular", "often": "often"}, (N, D)),
+        ("muljahduksia pitkin päivää", {**ME, "age": 41, "now": "brief", "often": "often"}, (N,)),
+        ("muljahtaa joskus kahvin jälkeen", {**ME, "age": 35, "now": "brief", "also": ("stimulant",)}, (S,)),
+        ("jännittää, tykytti, meni ohi", {**ME, "age": 27, "rhythm": "regular", "also": ("stress",)}, (S,)),
+        ("krapula, tykyttää, välillä", {**ME, "age": 30, "now": "brief", "also": ("stimulant",)}, (S,)),
+        ("en osaa sanoa onko epätasaista, tykyttää", {**ME, "now": "ongoing", "rhythm": UNKNOWN}, (U,)),
+        ("vauvan sydän: muu arvio", {**CHILD, "age": 1}, (X,)),
+    ],
+    "dizziness_fainting": [
+        ("äkisti huimaa, puhe puuroutuu", {**MOTHER, "age": 71, "alarm": ("stroke",)}, (E,)),
+        ("pyörtyi ja rintaan sattuu", {**MOTHER, "age": 55, "alarm": ("heart",)}, (E,)),
+        ("maailma pyörii, ei pysy pystyssä, näkee kahtena", {**ME, "age": 66, "alarm": ("falling",)}, (E,)),
+        ("kouristi ja on vieläkin sekava", {**MOTHER, "age": 33, "alarm": ("unwell",)}, (E,)),
+        ("poika 14 pyörtyi liikkatunnilla", {**CHILD, "age": 14, "event": "fainted", "faint": ("exertion",)}, (U, E)),
+        ("isä 78 pyörtyi keittiöön, pirteä", {**MOTHER, "age": 78, "event": "fainted"}, (U,)),
+        ("pyörryin verikokeessa", {**ME, "age": 23, "event": "fainted", "faint": ("usual",)}, (D,)),
+        ("huimaa tauotta eilisestä, 68 v", {**ME, "age": 68, "kind": "constant"}, (U, E)),
+        ("kiertohuimaus tunteja, 35 v", {**ME, "age": 35, "kind": "constant"}, (D, U)),
+        ("huimaa ja kuulo meni toisesta korvasta", {**ME, "age": 50, "serious": ("hearing",)}, (U,)),
+        ("raskaana ja pyörryttää bussissa", {**ME, "age": 30, "event": "near", "background": ("pregnant",)}, (D, U)),
+        ("huimaus uudesta verenpainelääkkeestä", {**ME, "age": 59, "background": ("medicine",)}, (D,)),
+        ("mummo kaatunut huimauksen takia", {**MOTHER, "age": 84, "background": ("fallen",)}, (D, U)),
+        ("sängyssä kääntyessä pyörii, 3 pv", {**ME, "age": 45, "kind": "turning"}, (S, N)),
+        ("asentohuimaus kuukauden", {**ME, "age": 45, "kind": "turning", "duration": "d14"}, (N,)),
+        ("noustessa mustenee silmissä, 17 v", {**ME, "age": 17}, (S,)),
+        ("keinuttaa stressissä pari päivää", {**ME, "age": 38, "kind": "vague"}, (S, N)),
+        ("en muista pyörryinkö", {**ME, "age": 50, "event": UNKNOWN}, (D, U)),
+        ("taapero: muu arvio", {**CHILD, "age": 2}, (X,)),
+    ],
+    "allergic_reaction": [
+        ("ampiainen pisti, hengitys vinkuu", {**ME, "age": 40, "alarm": ("breathing",)}, (E,)),
+        ("söi pähkinää, kieli turpoaa", {**CHILD, "age": 8, "alarm": ("throat",)}, (E,)),
+        ("nokkosihottuma, pyörtyi", {**MOTHER, "age": 30, "alarm": ("circulation",)}, (E,)),
+        ("epipen käytetty, olo parempi", {**ME, "age": 19, "alarm": ("adrenaline",)}, (E,)),
+        ("antibiootista iho kuoriutuu ja suu rikki", {**ME, "age": 36, "alarm": ("blisters",)}, (E,)),
+        ("huulet turposi pähkinästä, hengitys ok", {**ME, "age": 27, "serious": ("face",)}, (U, E)),
+        ("verenpainelääke, suun seutu turvonnut", {**ME, "age": 66, "serious": ("ace",)}, (U, E)),
+        ("kaksivuotias, munasta paukamia", {**CHILD, "age": 2, "cause": "food", "symptoms": ("hives",)}, (U, D)),
+        (
+            "amoksisilliinin kolmas päivä, kutiava ihottuma",
+            {**ME, "age": 33, "cause": "drug", "symptoms": ("hives",), "course": "same"},
+            (D, U),
+        ),
+        (
+            "mansikoista nokkosihottuma, leviää",
+            {**ME, "age": 25, "cause": "food", "symptoms": ("hives",), "course": "worse"},
+            (U,),
+        ),
+        ("ripsistä luomet turposi", {**ME, "age": 28, "cause": "contact", "symptoms": ("eyelids",)}, (D,)),
+        ("siitepöly, lääke ei pure", {**ME, "age": 31, "cause": "pollen", "symptoms": ("nose",), "relief": "poor"}, (N,)),
+        ("siitepöly, aivastuttaa", {**ME, "age": 31, "cause": "pollen", "symptoms": ("nose",), "course": "same"}, (S,)),
+        ("omena kutittaa suuta", {**ME, "age": 22, "cause": "food", "symptoms": ("mouth_itch",)}, (S, N)),
+        ("uusi pesuaine, käsi kutisee", {**ME, "age": 45, "cause": "contact", "symptoms": ("eczema",)}, (S,)),
+        ("pikku nokkosihottuma kissasta, ohi", {**ME, "age": 29, "cause": "pollen", "symptoms": ("hives",)}, (S, N)),
+        ("en tiedä mistä paukamia", {**ME, "age": 29, "cause": UNKNOWN, "symptoms": ("hives",)}, (D, U)),
+        ("vauva 8 kk, läiskiä: lapsen arvio", {**CHILD, "age": 0.7}, (X,)),
+    ],
+    "blood_pressure": [
+        ("210/120 ja rintakipu", {**ME, "age": 60, "alarm": ("chest",)}, (E,)),
+        ("paine 190, puhe sammaltaa", {**MOTHER, "age": 74, "alarm": ("stroke",)}, (E,)),
+        ("205/115, ei oireita", {**ME, "age": 55, "systolic": 205, "diastolic": 115}, (U,)),
+        ("185/100 ja kova päänsärky", {**ME, "age": 55, "serious": ("headache",), "systolic": 185}, (U,)),
+        ("188/105, ei oireita", {**ME, "age": 63, "systolic": 188, "diastolic": 105}, (D,)),
+        ("raskaana, 142/92", {**ME, "age": 32, "background": ("pregnant",), "systolic": 142, "diastolic": 92}, (U,)),
+        ("lääke loppunut, 165/95", {**ME, "age": 58, "background": ("missed",), "systolic": 165, "diastolic": 95}, (D, N)),
+        ("88/55 ja ripulissa", {**MOTHER, "age": 80, "serious": ("low",)}, (U, E)),
+        ("165/100 apteekissa", {**ME, "age": 50, "systolic": 165, "diastolic": 100}, (N, D)),
+        (
+            "kotimittauksissa 150/95",
+            {**ME, "age": 48, "basis": "series", "systolic": 150, "diastolic": 95},
+            (N,),
+        ),
+        ("diabetes, 150/88", {**ME, "age": 61, "background": ("ill",), "systolic": 150, "diastolic": 88}, (N,)),
+        ("hammaslääkärissä 148/90, jännitti", {**ME, "age": 35, "systolic": 148, "diastolic": 90}, (S, N)),
+        ("kotona 128/80", {**ME, "age": 45, "basis": "series", "systolic": 128, "diastolic": 80}, (S,)),
+        ("nuori nainen 98/60, hyvä olo", {**ME, "age": 24, "systolic": 98, "diastolic": 60}, (S,)),
+        ("en ole mitannut, haluan tietää normaalin", {**ME, "age": 40, "basis": "not_measured"}, (S, N)),
+        ("en muista lukuja", {**MOTHER, "age": 70, "systolic": UNKNOWN, "diastolic": UNKNOWN}, (D, N)),
+        ("lapsi 8 v: muu arvio", {**CHILD, "age": 8}, (X,)),
+    ],
+}
+
+# question, language, what is written, the answer
+UNDERSTOOD: dict[str, list[Said]] = {
+    "shortness_of_breath": [
+        ("alarm", "fi", "huulet on ihan siniset", ("blue",)),
+        ("alarm", "fi", "alko ihan yhtäkkiä", ("sudden",)),
+        ("serious", "sv", "det gör ont att andas", ("stabbing",)),
+        ("level", "fi", "rappusissa", "exertion"),
+        ("level", "fi", "ihan levossakin", "rest"),
+        ("level", "en", "even getting dressed", "light"),
+        ("change", "fi", "pikkuhiljaa syksyn aikana", "gradual"),
+        ("also", "fi", "nilkat on turvoksissa", ("legs",)),
+    ],
+    "palpitations": [
+        ("alarm", "fi", "rinnasta kyllä puristaa", ("chest",)),
+        ("now", "fi", "joo hakkaa vieläkin", "ongoing"),
+        ("now", "fi", "meni itsekseen ohi", "over"),
+        ("now", "sv", "det kommer och går", "brief"),
+        ("rhythm", "fi", "muljahtelee vaan", "skips"),
+        ("rhythm", "fi", "ihan epätasainen", "irregular"),
+        ("rhythm", "en", "it skips a beat", "skips"),
+        ("pulse", "fi", "130", 130),
+        ("pulse", "fi", "en tiiä", UNKNOWN),
+        ("often", "fi", "melkein joka päivä", "often"),
+    ],
+    "dizziness_fainting": [
+        ("event", "fi", "meinasin tuupertua mutta en pyörtynyt", "near"),
+        ("event", "fi", "ei", "dizzy"),
+        ("event", "fi", "taju meni hetkeksi", "fainted"),
+        ("event", "sv", "svimmade i bussen", "fainted"),
+        ("kind", "fi", "kun käännyn sängyssä", "turning"),
+        ("kind", "fi", "ku nousen ylös", "standing"),
+        ("kind", "en", "when i stand up", "standing"),
+        ("faint", "fi", "ihan ilman varotusta", ("exertion",)),
+        ("background", "fi", "syön marevania", ("vascular",)),
+        ("duration", "fi", "pari viikkoo", "d14"),
+    ],
+    "allergic_reaction": [
+        ("alarm", "fi", "kurkku tuntuu menevän umpeen", ("throat",)),
+        ("serious", "fi", "huulet on ihan turvoksissa", ("face",)),
+        ("cause", "fi", "söin katkarapuja", "food"),
+        ("cause", "sv", "getingstick", "sting"),
+        ("symptoms", "fi", "nokkosihottumaa käsissä", ("hives",)),
+        ("course", "fi", "kokoajan pahenee", "worse"),
+        ("relief", "fi", "ei mikään auta", "poor"),
+        ("relief", "en", "haven't tried", "helps"),
+    ],
+    "blood_pressure": [
+        ("systolic", "fi", "165", 165),
+        ("systolic", "fi", "158/96", 158),
+        ("diastolic", "fi", "96", 96),
+        ("basis", "fi", "apteekissa mitattiin", "once"),
+        ("basis", "fi", "en oo mitannu", "not_measured"),
+        ("basis", "en", "at home for a week", "series"),
+        ("background", "fi", "lääkkeet on loppu", ("missed",)),
+        ("serious", "sv", "jag har svår huvudvärk", ("headache",)),
+    ],
+}
+
+# language, opening message, the answers it gives unasked
+TOLD: dict[str, list[Opening]] = {
+    "shortness_of_breath": [
+        ("fi", "isällä keuhkoahtauma ja henki vinkuu", {"who": "other", "background": ("lung",), "also": ("wheeze",)}),
+        ("sv", "jag blir andfådd i trapporna", {"level": "exertion"}),
+    ],
+    "palpitations": [
+        ("fi", "äidillä 82 pulssi epätasainen", {"who": "other", "rhythm": "irregular"}),
+        ("fi", "sydän muljahtelee", {"rhythm": "skips"}),
+        ("en", "skipped beats after coffee", {"rhythm": "skips", "also": ("stimulant",)}),
+    ],
+    "dizziness_fainting": [
+        ("fi", "isä pyörtyi aamulla keittiöön", {"who": "other", "event": "fainted"}),
+        ("fi", "huimaa kun käännän päätä sängyssä", {"kind": "turning"}),
+    ],
+    "allergic_reaction": [
+        ("fi", "koivuallergia ja silmät kutisee", {"cause": "pollen", "symptoms": ("nose",)}),
+        ("en", "swollen lips after nuts", {"serious": ("face",)}),
+    ],
+    "blood_pressure": [
+        ("fi", "verenpainelääkitys ei riitä, lukemat koholla", {"background": ("dose",)}),
+        ("fi", "raskaana ja paineet koholla", {"background": ("pregnant",)}),
+    ],
+}
+
+
+def urgency(protocol: Protocol, answers: dict[str, Value]) -> Urgency:
+    """Answer as the patient does; what the vignette does not tell is the mildest answer, or an adult's."""
+    told: dict[str, Value] = {"who": "self", "age": 40, "sex": "female", "basis": "once", "cause": "pollen", **answers}
+    state = start(protocol)
+    while question := next_question(protocol, state):
+        state = answer(protocol, state, question.id, told.get(question.id, least(question)))
+    return result(protocol, state).urgency
+
+
+CASES = [(topic, *row) for topic, rows in VIGNETTES.items() for row in rows]
+
+
+@pytest.mark.parametrize(("topic", "story", "answers", "acceptable"), CASES)
+def test_a_patient_gets_an_acceptable_urgency(
+    protocols: dict[str, Protocol], topic: str, story: str, answers: dict[str, Value], acceptable: tuple[Urgency, ...]
+) -> None:
+    assert urgency(protocols[topic], answers) in acceptable
+
+
+@pytest.mark.parametrize(
+    ("topic", "question", "language", "text", "value"),
+    [(topic, *row) for topic, rows in UNDERSTOOD.items() for row in rows],
+)
+def test_an_answer_in_lay_words_is_read(
+    protocols: dict[str, Protocol], words: Analyse, topic: str, question: str, language: str, text: str, value: Value
+) -> None:
+    found = understand(protocols[topic].question(question), words(text, language))
+    assert found is not None
+    assert found.value == value
+
+
+@pytest.mark.parametrize(
+    ("topic", "language", "text", "answers"),
+    [(topic, *row) for topic, rows in TOLD.items() for row in rows],
+)
+def test_an_opening_message_is_not_asked_again(
+    protocols: dict[str, Protocol], words: Analyse, topic: str, language: str, text: str, answers: dict[str, Value]
+) -> None:
+    protocol = protocols[topic]
+    found = understand_all(protocol, start(protocol), words(text, language))
+    assert {question: told.value for question, told in found.items()} == answers
+
+
+def test_most_patients_get_exactly_the_expected_urgency(protocols: dict[str, Protocol]) -> None:
+    exact = sum(urgency(protocols[topic], answers) == acceptable[0] for topic, _, answers, acceptable in CASES)
+    assert exact / len(CASES) >= 0.85
