@@ -18,7 +18,7 @@ from bot.regions import Region, load_region
 from bot.settings import Settings
 from bot.storage import Database, create_engine, now
 from connectors.dialogue import Dialogue
-from nlu.redflags import create_red_flags
+from nlu.redflags import RedFlags, create_red_flags
 from services_catalog import Catalog, create_catalog
 
 
@@ -39,8 +39,10 @@ class House:
     turns: Turns
 
 
-def create_house(settings: Settings, dialogue: Dialogue | None = None) -> House:
-    """Build it. The database must have the newest schema (bot.storage.upgrade). `dialogue` is for tests."""
+def create_house(settings: Settings, dialogue: Dialogue | None = None, red_flags: RedFlags | None = None) -> House:
+    """Build it. The database must have the newest schema (bot.storage.upgrade). `dialogue` and
+    `red_flags` are for tests, which fake the one and share the other.
+    """
     region = load_region(settings.region)
     engine = create_engine(settings.database)
     database = Database(engine)
@@ -49,7 +51,7 @@ def create_house(settings: Settings, dialogue: Dialogue | None = None) -> House:
     desk = Desk(database)
     dialogue = dialogue or Dialogue(settings.rasa_url, settings.secret(), settings.turn_timeout)
     turns = Turns(
-        conversations, desk, dialogue, create_red_flags(settings.models / "redflags.npz"), region, signals,
+        conversations, desk, dialogue, red_flags or create_red_flags(settings.models / "redflags.npz"), region, signals,
         message_limit=settings.message_limit, turn_timeout=settings.turn_timeout,
     )  # fmt: skip
     return House(

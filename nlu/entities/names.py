@@ -9,7 +9,7 @@ from spacy.matcher import PhraseMatcher
 from spacy.tokens import Doc
 
 from nlu.entities.content import Content, NameRow
-from nlu.entities.pieces import Piece, Pieces
+from nlu.entities.pieces import Piece, Pieces, as_written
 from nlu.morphology import Morphology, Word
 
 _EXACT = "="
@@ -44,11 +44,12 @@ def unknown_names(content: Content) -> Mapping[str, str]:
 
 def stem_of(word: Word, names: Mapping[str, str]) -> str | None:
     """The name that an unknown word is a form of: "ibumetinia", "sertraliinista"."""
-    if word.known:
+    if word.known and not word.repaired:
         return None
-    for length in range(len(word.normal), max(_SHORTEST_STEM, len(word.normal) - _LONGEST_ENDING) - 1, -1):
-        if word.normal[:length] in names:
-            return names[word.normal[:length]]
+    typed = word.surface.lower()
+    for length in range(len(typed), max(_SHORTEST_STEM, len(typed) - _LONGEST_ENDING) - 1, -1):
+        if typed[:length] in names:
+            return names[typed[:length]]
     return None
 
 
@@ -69,7 +70,7 @@ class Names:
         key = f"{row.entity}/{row.value}{'/absent' * absent}"
         self._rows[pieces.vocab.strings.add(key)] = row, absent
         for phrase in phrases:
-            found = pieces.of(morphology.analyse(phrase.removeprefix(_EXACT)))
+            found = pieces.of(as_written(morphology.analyse(phrase.removeprefix(_EXACT))))
             pieces.learn(*(piece.normal for piece in found), *(piece.lemma for piece in found))
             doc = pieces.doc(found)
             lemmas, spellings = self._matchers

@@ -13,12 +13,14 @@ from dataclasses import dataclass
 from nlu.entities.pieces import Piece
 
 _EXPERIENCERS = frozenset(("adessive", "allative", "ablative"))
+_OTHER_CASES = frozenset(("inessive", "illative", "essive", "translative"))
 _EXPERIENCER, _TOPIC, _MENTION = 3, 2, 1
 _CHILD_UNTIL = 13  # years; somebody so young does not write of themselves ("2-vuotiaalla on kuumetta")
+_DESCRIBED, _NEAR = 4, 3  # pieces after a word in which what it is about is looked for
+_ANSWER = 2  # pieces of a message that is only an answer: "minulla"
 _POSSESSIVES = ("ni", "mme")
 _COPULAS = frozenset(("olen", "oon", "olin", "on", "är", "i'm", "am", "im"))
-_TROUBLE = frozenset(("BODY", "PAIN", "PAINED", "FEVER", "AGED", "AGEWORD"))
-_FIRST_PERSON_SUBJECTS = frozenset(("jag", "i", "i'm", "i've"))
+_TROUBLE = frozenset(("BODY", "PAIN", "PAINED", "FEVER", "AGED", "AGEWORD", "PREGNANT"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def _mention(message: Sequence[Piece], at: int, symptoms: frozenset[int]) -> _Me
     if piece.tag in ("AGEWORD", "AGED", "NEWBORN") and _is_young(message, at) and not _follows_copula(message, at):
         return _Mention(Concerned("child", None, at), _EXPERIENCER if piece.case in _EXPERIENCERS else _TOPIC)
     if piece.tag != "PERSON":
-        return _first_person(piece, at)
+        return _first_person(message, at, symptoms)
     value, _, sex = str(piece.value).partition(" ")
     if value == "adult":
         if not _is_partner(message, at):
@@ -88,12 +90,27 @@ def _mention(message: Sequence[Piece], at: int, symptoms: frozenset[int]) -> _Me
     return _Mention(Concerned(value, sex or None, at), rank) if rank else None
 
 
-def _first_person(piece: Piece, at: int) -> _Mention | None:
-    """ "Oksensin", "oon väsynyt": the verb says who; weaker than any person named."""
-    word = piece.words[0]
-    if word.person == "1" and word.number != "plural" and word.word_class in ("verb", "negation"):
-        return _Mention(Concerned("self", None, at), _MENTION)
-    return None
+def _first_person(message: Sequence[Piece], at: int, symptoms: frozenset[int]) -> _Mention | None:
+    """ "Oksensin", "oon väsynyt", "olen 45-vuotias": the verb says who; weaker than any person named.
+
+    Other verbs ("haluaisin ajan") say who writes, not who is ill.
+    """
+    word = message[at].words[0]
+    if word.person != "1" or word.number == "plural" or word.word_class != "verb":
+        return None
+    described = word.lemma == "olla" and _troubled(message, at, symptoms, _DESCRIBED)
+    return _Mention(Concerned("self", None, at), _MENTION) if at in symptoms or described else None
+
+
+def _troubled(message: Sequence[Piece], at: int, symptoms: frozenset[int], reach: int) -> bool:
+    """Whether a trouble is named within ``reach`` pieces after ``at``, before another person."""
+    for index in range(at + 1, min(at + 1 + reach, len(message))):
+        piece = message[index]
+        if piece.tag == "PERSON" and not str(piece.value).startswith("adult"):
+            return False
+        if index in symptoms or piece.tag in _TROUBLE:
+            return True
+    return False
 
 
 def _rank(message: Sequence[Piece], at: int, symptoms: frozenset[int]) -> int:
@@ -104,12 +121,13 @@ def _rank(message: Sequence[Piece], at: int, symptoms: frozenset[int]) -> int:
         return 0  # "lapsen isä"
     if any(other.tag == "EXPECT" for other in message[max(0, at - 2) : at]):
         return 0  # "odotan vauvaa"
+    if piece.case in _OTHER_CASES or (following is not None and following.tag == "SINCE"):
+        return 0  # "naapurissa", "lapsena", "nuoresta asti"
     if following is not None and following.tag == "SAY" or _acts(message, at):
         return 0
     if piece.case in _EXPERIENCERS:
         return _EXPERIENCER
-    troubled = any(index in symptoms or message[index].tag in _TROUBLE for index in range(at + 1, min(at + 4, len(message))))
-    if troubled and piece.case in ("genitive", "partitive", "nominative", None):
+    if _troubled(message, at, symptoms, _NEAR) and piece.case in ("genitive", "partitive", "nominative", None):
         return _EXPERIENCER
     return _TOPIC
 
@@ -122,20 +140,17 @@ def _acts(message: Sequence[Piece], at: int) -> bool:
 
 def _rank_of_self(message: Sequence[Piece], at: int, symptoms: frozenset[int]) -> int:
     piece = message[at]
+    if len(message) <= _ANSWER:
+        return _EXPERIENCER
     following = message[at + 1] if at + 1 < len(message) else None
     if following is not None and following.tag == "PERSON" and str(following.value) != "self":
         return 0  # "mun lapsella", "min son"
-    ahead = range(at + 1, min(at + 5, len(message)))
-    if any(message[index].tag == "PERSON" for index in ahead) and piece.case in ("genitive", "adessive", None):
-        return _MENTION
+    foreign = piece.words[0].word_class == "word"  # Swedish and English have no cases: "jag har ont", "my knee"
     if piece.case in _EXPERIENCERS:
-        return _EXPERIENCER
-    troubled = any(index in symptoms or message[index].tag in _TROUBLE for index in ahead)
-    if piece.case in ("genitive", "partitive"):
-        return _EXPERIENCER if troubled else _MENTION
-    if piece.case is None and troubled and piece.words[0].word_class == "word":
-        return _EXPERIENCER  # Swedish and English have no cases: "jag har ont", "my knee"
-    return _MENTION
+        return _EXPERIENCER if _troubled(message, at, symptoms, len(message)) else 0
+    if piece.case in ("genitive", "partitive") or foreign:
+        return _EXPERIENCER if _troubled(message, at, symptoms, _DESCRIBED + foreign) else 0
+    return _MENTION if _troubled(message, at, symptoms, _DESCRIBED) else 0
 
 
 def _is_partner(message: Sequence[Piece], at: int) -> bool:

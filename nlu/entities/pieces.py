@@ -8,7 +8,7 @@ the case; words that no content speaks of become "_", so that the vocabulary doe
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from spacy.tokens import Doc
@@ -21,6 +21,7 @@ from nlu.morphology import Morphology, Word
 _LONGEST = 3  # words of an expression
 _OTHER = "_"
 _EXACT = "="
+_HALF, _HALF_LEMMA = 0.5, "puoli"  # "puol" and "puoli" alike, for "puoli neljältä"
 _CODE_DIGITS = 5  # so many digits together are a telephone number or a code, not an amount
 _BODY_HEAT = (35, 42)  # °C; a digit said after such a number is its decimal
 _MARKS = {"-": "DASH", "–": "DASH", "—": "DASH", ",": "COMMA", "/": "SLASH", ".": "DOT", "+": "PLUS"}
@@ -98,7 +99,7 @@ class Pieces:
         self._openings = {key[0] for keys in (self._index.forms, self._index.lemmas) for key in keys if len(key) > 1}
 
     def _add(self, row: ClassRow, phrase: str, morphology: Morphology) -> None:
-        words = morphology.analyse(phrase.removeprefix(_EXACT))
+        words = as_written(morphology.analyse(phrase.removeprefix(_EXACT)))
         keys = [(self._index.forms, tuple(word.surface.lower() for word in words))]
         if not phrase.startswith(_EXACT):
             keys.append((self._index.lemmas, tuple(word.lemma for word in words)))
@@ -136,6 +137,8 @@ class Pieces:
             self.vocab.strings.add(string)
 
     def _lemma(self, piece: Piece) -> str:
+        if piece.value == _HALF and piece.tag == "NUM":
+            return _HALF_LEMMA
         return (self._unknown(piece.words[0]) if len(piece.words) == 1 else None) or piece.lemma
 
     def _expression(self, words: Sequence[Word], at: int) -> Piece | None:
@@ -223,11 +226,19 @@ class Pieces:
         if word.word_class == "number":
             return float(word.surface) if word.surface.isdigit() and len(word.surface) == 1 else None
         if self._is_half(word):
-            return 0.5
+            return _HALF
         return self._numerals.value(word.surface.lower(), word.normal, word.lemma)
 
     def _is_half(self, word: Word) -> bool:
         return not self._numerals.halves.isdisjoint((word.surface.lower(), word.normal, word.lemma))
+
+
+def as_written(words: Sequence[Word]) -> tuple[Word, ...]:
+    """Words of the content, whose spelling is right even where the morphology would mend it ("kestine")."""
+    return tuple(
+        replace(word, normal=word.surface.lower(), lemma=word.surface.lower()) if word.repaired else word
+        for word in words
+    )
 
 
 def _clock_or_date(digits: str) -> tuple[str, object]:

@@ -18,6 +18,8 @@ _FEW = 3.0  # "weeks", "viikkoja"
 _WORST = 10.0
 _UNITS = ("UNIT", "UNITS")
 _COUNTABLE = frozenset((*_UNITS, "OTHERUNIT", "AGED", "PERSON", "OLD", "SLASH", "WEEKNUMBER", "NUM", "HALFYEAR"))
+_DATING = frozenset(("NEXT", "THIS", "LAST", "EVERY", "ORDINAL"))
+_ASKING = frozenset(("kuinka", "miten", "hur", "how"))
 _OTHER_MEASURE = frozenset(("NUM", "AGE", "AGED", "AGEWORD", "PRESSURE", "PULSE", "TIME", "DATE", "CLOCK"))
 
 
@@ -47,9 +49,20 @@ def _duration(match: Match, now: datetime) -> Value | None:
     if unit.case == "genitive" and following is not None and following.tag in ("WEEKDAY", "WITHIN"):
         return None
     before = match.before()
-    if before is not None and before.tag in ("NEXT", "THIS", "LAST", "EVERY", "ORDINAL"):
+    if before is not None and (before.tag in _DATING or before.normal in _ASKING):
+        return None
+    if len(match.pieces) == 1 and unit.case == "genitive" and not _lasts(match):
         return None
     return Value(days, {"unit": "days"})
+
+
+def _lasts(match: Match) -> bool:
+    """Whether a lone "viikon" is a length: not "väärän viikon"; "päivän" only with "ajan" or the like."""
+    before, following = match.before(), match.following()
+    if before is not None and before.tag == "" and before.case == "genitive":
+        return False
+    spanned = following is not None and following.tag == "WITHOUT_SPAN"
+    return spanned or UNIT_DAYS[str(match.pieces[0].value)] > 1
 
 
 def _ago(match: Match, now: datetime) -> Value | None:
@@ -104,6 +117,9 @@ def _age_years(match: Match, now: datetime) -> Value | None:
     number, last = match.numbers()[0], match.pieces[-1]
     if last.tag in _UNITS:
         return _age(match, now) if last.value == "year" else None
+    somebody = next((piece for piece in match.context if piece.tag == "PERSON"), None)
+    if somebody is not None and somebody.words[-1].number == "plural":
+        return None
     if number % 1 or number < 1 or (last.tag == "NUM" and _is_counted(match.following())):
         return None
     return _age(match, now)

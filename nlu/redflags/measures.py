@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from nlu.redflags.reading import Reading, Span
 from nlu.redflags.spelling import fold
 
-KINDS = ("temperature", "age", "speaker", "glucose", "saturation", "pressure", "pulse", "pills", "weeks", "breaths")
+KINDS = ("temperature", "age", "speaker", "glucose", "saturation", "pressure", "pulse", "pills", "weeks", "breaths", "ketones")
 _COMPARE = {"<=": operator.le, "<": operator.lt, ">=": operator.ge, ">": operator.gt}
 _WRITTEN = re.compile(rf"({'|'.join(KINDS)}) (<=|<|>=|>) (\d+(?:\.\d+)?)(?: (months|years))?")
 _MONTHS = {"months": 1.0, "years": 12.0}
@@ -55,8 +55,9 @@ _PULSE = re.compile(r"(syke|sykkeet|pulssi|pulsen|puls$|pulse|heart|hjart)")
 _PILLS = re.compile(
     r"(tablet|pilleri|nappi|nappei|kapsel|pill|tabs|buran|panadol|para|sobril|unilaak|laaket|tabletter)"
 )
+_KETONES = re.compile(r"keto")
 _WEEK = re.compile(r"(rv|raskausviik|viikol|graviditetsvecka|vecka|weeks|week|viikko)")
-_AROUND = ((_FEVER, "temperature", 4), (_SUGAR, "glucose", 4), (_OXYGEN, "saturation", 4), (_PRESSURE, "pressure", 4), (_PULSE, "pulse", 4), (_PILLS, "pills", 2))  # fmt: skip
+_AROUND = ((_FEVER, "temperature", 4), (_SUGAR, "glucose", 4), (_OXYGEN, "saturation", 4), (_PRESSURE, "pressure", 4), (_PULSE, "pulse", 4), (_PILLS, "pills", 2), (_KETONES, "ketones", 3))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -142,7 +142,11 @@ VIGNETTES: dict[str, list[Row]] = {
             (U,),
         ),
         ("ripsistä luomet turposi", {**ME, "age": 28, "cause": "contact", "symptoms": ("eyelids",)}, (D,)),
-        ("siitepöly, lääke ei pure", {**ME, "age": 31, "cause": "pollen", "symptoms": ("nose",), "relief": "poor"}, (N,)),
+        (
+            "siitepöly, lääke ei pure",
+            {**ME, "age": 31, "cause": "pollen", "symptoms": ("nose",), "relief": "poor"},
+            (N,),
+        ),
         ("siitepöly, aivastuttaa", {**ME, "age": 31, "cause": "pollen", "symptoms": ("nose",), "course": "same"}, (S,)),
         ("omena kutittaa suuta", {**ME, "age": 22, "cause": "food", "symptoms": ("mouth_itch",)}, (S, N)),
         ("uusi pesuaine, käsi kutisee", {**ME, "age": 45, "cause": "contact", "symptoms": ("eczema",)}, (S,)),
@@ -157,7 +161,11 @@ VIGNETTES: dict[str, list[Row]] = {
         ("185/100 ja kova päänsärky", {**ME, "age": 55, "serious": ("headache",), "systolic": 185}, (U,)),
         ("188/105, ei oireita", {**ME, "age": 63, "systolic": 188, "diastolic": 105}, (D,)),
         ("raskaana, 142/92", {**ME, "age": 32, "background": ("pregnant",), "systolic": 142, "diastolic": 92}, (U,)),
-        ("lääke loppunut, 165/95", {**ME, "age": 58, "background": ("missed",), "systolic": 165, "diastolic": 95}, (D, N)),
+        (
+            "lääke loppunut, 165/95",
+            {**ME, "age": 58, "background": ("missed",), "systolic": 165, "diastolic": 95},
+            (D, N),
+        ),
         ("88/55 ja ripulissa", {**MOTHER, "age": 80, "serious": ("low",)}, (U, E)),
         ("165/100 apteekissa", {**ME, "age": 50, "systolic": 165, "diastolic": 100}, (N, D)),
         (
@@ -172,6 +180,35 @@ VIGNETTES: dict[str, list[Row]] = {
         ("en ole mitannut, haluan tietää normaalin", {**ME, "age": 40, "basis": "not_measured"}, (S, N)),
         ("en muista lukuja", {**MOTHER, "age": 70, "systolic": UNKNOWN, "diastolic": UNKNOWN}, (D, N)),
         ("lapsi 8 v: muu arvio", {**CHILD, "age": 8}, (X,)),
+    ],
+    "pregnancy_problem": [
+        ("rv 7, pyörtyi ja vatsaan sattuu", {**ME, "age": 30, "alarm": ("shock",)}, (E,)),
+        ("rv 38, ponnistuttaa", {**MOTHER, "age": 27, "alarm": ("birth",)}, (E,)),
+        ("rv 34, kouristi", {**MOTHER, "age": 33, "alarm": ("seizure",)}, (E,)),
+        (
+            "testi plussa, toispuoleinen kipu",
+            {**ME, "age": 26, "stage": "early", "serious": ("bleeding_pain",)},
+            (U, E),
+        ),
+        ("rv 33, liikkeet vähentyneet", {**ME, "age": 29, "stage": "late", "late_signs": ("movements",)}, (U,)),
+        (
+            "rv 35, silmissä vilisee, päätä särkee",
+            {**ME, "age": 31, "stage": "late", "serious": ("preeclampsia",)},
+            (U,),
+        ),
+        ("rv 28, maha kovettuu jatkuvasti", {**ME, "age": 31, "stage": "late", "late_signs": ("contractions",)}, (U,)),
+        ("rv 24 kaaduin liukkaalla", {**ME, "age": 31, "stage": "late", "serious": ("blow",)}, (U, D)),
+        ("viikko synnytyksestä, kuume", {**ME, "age": 31, "stage": "after", "serious": ("fever",)}, (U,)),
+        ("rv 9, mikään ei pysy sisällä", {**ME, "age": 24, "stage": "early", "serious": ("vomiting",)}, (U,)),
+        ("rv 6, tiputtelua ilman kipua", {**ME, "age": 28, "stage": "early", "also": ("spotting",)}, (D,)),
+        ("kirvelee pissatessa, rv 15", {**ME, "age": 28, "stage": "early", "also": ("urine",)}, (D,)),
+        ("imetys, rinta punainen", {**ME, "age": 34, "stage": "after", "also": ("breast",)}, (D, U)),
+        ("rv 26, liitoskivut", {**ME, "age": 29, "stage": "late", "also": ("pelvis",), "severity": 3}, (N,)),
+        ("rv 8, aamupahoinvointi, juoma pysyy", {**ME, "age": 29, "stage": "early", "also": ("common",)}, (S,)),
+        ("rv 30, närästää ja suonenvetoa", {**ME, "age": 36, "stage": "late", "also": ("common",)}, (S,)),
+        ("raskaana, masentaa", {**ME, "age": 25, "stage": "early", "also": ("mood",)}, (D,)),
+        ("ei tiedä raskausviikkoja, vuotaa runsaasti", {**ME, "stage": UNKNOWN, "serious": ("heavy",)}, (U, E)),
+        ("lapsi: muu arvio", {**CHILD, "age": 6, "stage": "early"}, (X,)),
     ],
 }
 
@@ -231,6 +268,15 @@ UNDERSTOOD: dict[str, list[Said]] = {
         ("background", "fi", "lääkkeet on loppu", ("missed",)),
         ("serious", "sv", "jag har svår huvudvärk", ("headache",)),
     ],
+    "pregnancy_problem": [
+        ("stage", "fi", "ihan alussa", "early"),
+        ("stage", "fi", "synnytin viikko sitten", "after"),
+        ("stage", "sv", "sista trimestern", "late"),
+        ("serious", "fi", "silmissä vilisee ja päätä särkee", ("preeclampsia",)),
+        ("late_signs", "fi", "housut kastu, varmaan lapsivettä", ("waters",)),
+        ("late_signs", "en", "the baby is moving less", ("movements",)),
+        ("also", "fi", "pissatessa kirvelee", ("urine",)),
+    ],
 }
 
 # language, opening message, the answers it gives unasked
@@ -255,6 +301,14 @@ TOLD: dict[str, list[Opening]] = {
     "blood_pressure": [
         ("fi", "verenpainelääkitys ei riitä, lukemat koholla", {"background": ("dose",)}),
         ("fi", "raskaana ja paineet koholla", {"background": ("pregnant",)}),
+    ],
+    "pregnancy_problem": [
+        (
+            "fi",
+            "positiivinen testi ja toispuoleinen kipu alavatsalla",
+            {"stage": "early", "serious": ("bleeding_pain",)},
+        ),
+        ("sv", "barnet rör sig mindre", {"late_signs": ("movements",)}),
     ],
 }
 

@@ -17,6 +17,7 @@ from bot.settings import Settings
 from bot.web.app import create_app
 from bot.web.house import House, create_house, furnish
 from connectors.dialogue import Dialogue
+from nlu.redflags import RedFlags, create_red_flags
 
 Json = dict[str, Any]
 Answer = Callable[[Json], httpx.Response]
@@ -88,6 +89,16 @@ class Resident:
         messages: list[Json] = found.json()["messages"]
         return messages
 
+    def hears(self, text: str, within: int = 5) -> bool:
+        """Whether a message with this text comes within some seconds."""
+        after = 0
+        for _ in range(within):
+            found = self.messages(after, wait=1)
+            if any(message["text"] == text for message in found):
+                return True
+            after = found[-1]["seq"] if found else after
+        return False
+
 
 class Nurse:
     """A nurse's side: signed in and on duty, with a cookie jar of her own."""
@@ -128,10 +139,16 @@ def settings(tmp_path: Path, furnished: Path) -> Settings:
     return Settings(var=tmp_path, turn_timeout=2.0, messages_per_minute=60)
 
 
+@pytest.fixture(scope="session")
+def red_flags() -> RedFlags:
+    """The real ones, read once."""
+    return create_red_flags(Settings().models / "redflags.npz")
+
+
 @pytest.fixture
-def client(settings: Settings, rasa: FakeRasa) -> Iterator[TestClient]:
+def client(settings: Settings, rasa: FakeRasa, red_flags: RedFlags) -> Iterator[TestClient]:
     def build(given: Settings) -> House:
-        return create_house(given, Dialogue("http://rasa", "t", 2.0, httpx.MockTransport(rasa)))
+        return create_house(given, Dialogue("http://rasa", "t", 2.0, httpx.MockTransport(rasa)), red_flags)
 
     with TestClient(create_app(settings, build), raise_server_exceptions=False) as client:
         yield client

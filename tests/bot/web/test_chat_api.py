@@ -163,7 +163,7 @@ class TestFaults:
         resident.say("päätä särkee")
         rasa.answer = fine
         resident.press("retry")
-        assert resident.messages(after=4, wait=5)[-1]["text"] == "kuulin: päätä särkee"
+        assert resident.hears("kuulin: päätä särkee")
 
     def test_a_connection_that_just_broke_is_tried_once_more(self, resident: Resident, rasa: FakeRasa) -> None:
         def flaky(body: dict[str, Any]) -> httpx.Response:
@@ -180,7 +180,7 @@ class TestFaults:
         house.conversations.accept(resident.id, UUID, "jäikö tämä?", None, "fi", "pending")
         assert client.portal is not None
         assert client.portal.call(house.turns.recover) == 1
-        assert resident.messages(after=2, wait=5)[0]["text"] == "kuulin: jäikö tämä?"
+        assert resident.hears("kuulin: jäikö tämä?")
 
 
 class TestStream:

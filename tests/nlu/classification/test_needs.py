@@ -1,0 +1,72 @@
+"""Two needs in one message are seen; one need told with "ja" is not two."""
+
+from __future__ import annotations
+
+import pytest
+
+from nlu.classification.needs import clauses, find_needs
+from nlu.morphology import create_morphology
+
+SURELY = 0.9
+
+
+def cut(text: str, language: str) -> list[str]:
+    """The clauses of a text as text."""
+    words = [word for word in create_morphology(language).analyse(text) if word.word_class != "punct"]
+    return [text[words[part.start].start : words[part.end - 1].end] for part in clauses(text, words, language)]
+
+
+def needs_of(text: str, topics: dict[str, str], confidence: float = SURELY, language: str = "fi") -> list[str]:
+    """Needs when a clause with a key of `topics` in it is of that topic."""
+    words = [word for word in create_morphology(language).analyse(text) if word.word_class != "punct"]
+
+    def rank(start: int, end: int) -> list[tuple[str, float]]:
+        clause = text[words[start].start : words[end - 1].end]
+        return [(topic, confidence) for key, topic in topics.items() if key in clause]
+
+    return find_needs(text, words, language, [(topic, 0.4) for topic in topics.values()], rank)
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("fi", "voisko uusia reseptin ja saada ajan", ["voisko uusia reseptin", "saada ajan"]),
+        ("fi", "peruisin ajan. Lisäksi uusi lääkkeeni", ["peruisin ajan", "uusi lääkkeeni"]),
+        ("fi", "kuume ja yskä", []),
+        ("fi", "kova kuume", ["kova kuume"]),
+        ("sv", "förnya mitt recept och boka en tid", ["förnya mitt recept", "boka en tid"]),
+        ("en", "renew my prescription, also see a dentist", ["renew my prescription", "see a dentist"]),
+    ],
+)
+def test_a_message_is_cut_at_joining_words_and_punctuation(language: str, text: str, expected: list[str]) -> None:
+    assert cut(text, language) == expected
+
+
+def test_two_services_are_two_needs_in_the_order_told() -> None:
+    topics = {"hammas": "dental_care", "resepti": "prescription_renewal"}
+    assert needs_of("voisko uusia reseptin ja saada ajan hammaslääkärille", topics) == [
+        "prescription_renewal", "dental_care",
+    ]  # fmt: skip
+    assert needs_of("Aika hammashoitoon. Uusikaa myös resepti kiitos.", topics) == [
+        "dental_care", "prescription_renewal",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "topics"),
+    [
+        ("kova kuume ja paha yskä", {"kuume": "fever", "yskä": "cough"}),
+        ("polvi on kipeä ja haluan varata ajan", {"polvi": "knee_symptom", "ajan": "book_appointment"}),
+        ("polvi on kipeä, valitin siitä viimeksi", {"polvi": "knee_symptom", "valitin": "patient_rights"}),
+        ("mies uhkailee ja vie rahat", {"uhkailee": "domestic_violence", "rahat": "social_assistance"}),
+        ("hei vaan ja uusikaa resepti", {"hei": "greet", "resepti": "prescription_renewal"}),
+        ("uusikaa resepti ja sitten toinen resepti", {"resepti": "prescription_renewal"}),
+    ],
+)
+def test_one_need_is_not_two(text: str, topics: dict[str, str]) -> None:
+    assert needs_of(text, topics) == []
+
+
+def test_an_unsure_clause_is_no_need() -> None:
+    topics = {"hammas": "dental_care", "resepti": "prescription_renewal"}
+    assert needs_of("uusikaa resepti ja hoitakaa hampaat", topics, confidence=0.4) == []
