@@ -3,7 +3,7 @@ SHELL := /bin/bash
 VENVS ?= $(if $(OPASTIN_VENVS),$(OPASTIN_VENVS),$(CURDIR)/.venvs)
 PYTHON := $(VENVS)/web/bin/python
 
-.PHONY: help setup train run test lint types contracts unit dialogue browser bench protocols red-flags lock clean
+.PHONY: help setup train run test lint types contracts unit dialogue browser bench bench-nlu protocols red-flags lock clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -29,7 +29,7 @@ contracts: setup  ## imports point down only
 	@$(VENVS)/web/bin/lint-imports --no-cache
 
 unit: train  ## tests of the parts
-	@$(PYTHON) -m pytest tests --ignore tests/conversations --ignore tests/browser -q
+	@$(PYTHON) -m pytest tests --ignore tests/conversations --ignore tests/browser -q -n auto
 
 dialogue: train  ## conversations through web, rasa and actions
 	@$(PYTHON) -m pytest tests/conversations -q
@@ -39,6 +39,9 @@ browser: train  ## the whole conversation in Chromium
 
 bench: train  ## turns a second, ours and stock Rasa's; writes bench/results
 	@$(PYTHON) -m bench.chat --rasa-python $(VENVS)/rasa/bin/python
+
+bench-nlu: setup  ## topics on held-out messages, ours and stock Rasa's; DATA=nlu.yml for another bot
+	@PYTHONPATH=. $(VENVS)/rasa/bin/python -m bench.nlu $(if $(DATA),--data $(DATA))
 
 protocols: setup  ## the table of assessments: paths, depth, results
 	@$(PYTHON) -m actions.assessment.proof

@@ -240,8 +240,9 @@ async def _with_code(turn: Turn, speech: Speech, wanted: str) -> None:
     if code:
         await _own(turn, speech, wanted, code)
         return
+    options = [speech.option("cancel", "stop"), nurse_option(speech)]
     speech.say(
-        speech.sentence("ask_code"), "question", _topic(wanted), [speech.option("cancel", "stop"), nurse_option(speech)],
+        speech.sentence("ask_code"), "question", _topic(wanted), options,
         assessment="booking", question="code", answer_type="text", progress=0.5,
     )  # fmt: skip
     speech.set_task({"kind": KIND, "step": "code", "wanted": wanted, "topic": _topic(wanted)})

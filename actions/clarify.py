@@ -14,8 +14,8 @@ from actions.turn import Turn
 from nlu.topics import topics
 
 MOST = 3
-LEAST_CONFIDENCE = 0.06  # candidates below it are noise
-NOTHING_FITS = 0.12  # when even the best is below this, candidates would be guesses
+LEAST_CONFIDENCE = 0.02  # candidates below it are noise; confidences are calibrated and sharp
+NOTHING_FITS = 0.08  # when even the best is below this, candidates would be guesses
 PERSON_AFTER = 2  # failures in a row
 
 

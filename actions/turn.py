@@ -13,6 +13,8 @@ from nlu.morphology import Word
 from nlu.topics import topics
 
 FALLBACK = "nlu_fallback"
+# What an assessment takes from entities; symptoms and people it reads itself, by its own phrases.
+MEASURED = frozenset({"temperature", "blood_pressure"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,10 +50,10 @@ class Turn:
             intent=intent.get("name") or FALLBACK,
             confidence=float(intent.get("confidence") or 0),
             ranking=ranking,
-            entities=[row for row in message.get("entities") or [] if row.get("entity") != "language"],
+            entities=[row for row in message.get("entities") or [] if row.get("entity") in MEASURED],
             numbers=(metadata.get("context") or {}).get("numbers") or {},
             task=tracker.get_slot("task"),
-            case=tracker.get_slot("case") or {},
+            case=_case(tracker.get_slot("case") or {}, message.get("entities") or []),
             failures=int(tracker.get_slot("failures") or 0),
         )
 
@@ -70,3 +72,9 @@ class Turn:
     def words(self) -> tuple[Word, ...]:
         """The analysed words of the message."""
         return morphology(self.language).analyse(self.text)
+
+
+def _case(case: Mapping[str, Any], entities: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:
+    """The case with the municipality of the message, when it names one: services are then looked for there."""
+    places = [row["value"] for row in entities if row.get("entity") == "municipality" and not row.get("negated")]
+    return {**case, "municipality": places[-1]} if places else case

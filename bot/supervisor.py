@@ -64,7 +64,8 @@ def children(settings: Settings, rasa_python: Path) -> list[Child]:
         Child(
             "rasa",
             [
-                str(rasa_python), "-m", "rasa", "run", "--model", str(settings.models / "opastin.tar.gz"), "--interface", "127.0.0.1",
+                str(rasa_python), "-m", "rasa", "run", "--model", str(settings.models / "opastin.tar.gz"),
+                "--interface", "127.0.0.1",
                 "--port", str(settings.rasa_port), "--endpoints", str(PROJECT / "bot" / "endpoints.yml"),
                 "--credentials", str(PROJECT / "bot" / "credentials.yml"),
             ],

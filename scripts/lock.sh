@@ -7,4 +7,4 @@ uv="$(find_uv)"
 common=(--quiet --universal --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock")
 "$uv" pip compile "${common[@]}" --python-version 3.11 --extra dev pyproject.toml -o requirements/web.txt
 "$uv" pip compile --quiet --generate-hashes --no-emit-index-url --no-annotate --custom-compile-command "make lock" \
-    --python-version 3.10 --python-platform linux requirements/rasa.in -o requirements/rasa.txt
+    --python-version 3.10 --python-platform linux --override requirements/overrides.txt requirements/rasa.in -o requirements/rasa.txt

@@ -69,12 +69,17 @@ class Translations:
 
 @lru_cache(maxsize=1)
 def load_translations() -> Translations:
-    """Read and check the file. Raises LexiconError naming the key."""
-    table = yaml.safe_load(FILE.read_text(encoding="utf-8"))["words"]
+    """Read once in a process."""
+    return read_translations(FILE)
+
+
+def read_translations(path: Path) -> Translations:
+    """Read and check a file. Raises LexiconError naming the key."""
+    table = yaml.safe_load(path.read_text(encoding="utf-8"))["words"]
     terms: dict[str, dict[tuple[str, ...], list[Concept]]] = {"sv": {}, "en": {}}
     for finnish, row in table.items():
         if not (isinstance(row, list) and len(row) == 2 and all(isinstance(cell, str) for cell in row)):
-            raise LexiconError(f"{FILE.name}: {finnish} must have [Swedish, English]")
+            raise LexiconError(f"{path.name}: {finnish} must have [Swedish, English]")
         concept = [Concept(word.lemma, word.parts) for word in _words(finnish, "fi")]
         for language, cell in zip(("sv", "en"), row, strict=True):
             for term in cell.split("/"):

@@ -148,7 +148,7 @@ def _words(path: Path, where: str, row: dict[str, Any], language: str) -> tuple[
     """The words of the language; a row without the language has none."""
     words = row.get(language, [])
     if not isinstance(words, list) or not all(isinstance(word, str) and word for word in words):
-        raise EntityContentError(f"{path.name}: {where}: {language}: must be a list of texts; quote yes, no, on and numbers")
+        raise EntityContentError(f"{path.name}: {where}: {language}: must be a list of texts (quote on, yes, no)")
     return tuple(words)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-from nlu.entities import body, composing, people, quantities, times
+from nlu.entities import body, composing, people, quantities, since, times
 from nlu.entities.content import Content, EntityContentError
 from nlu.entities.entity import Entity
 from nlu.entities.names import Name, Names, stem_of, unknown_names
@@ -18,7 +18,7 @@ from nlu.entities.rules import Match, Rules
 from nlu.morphology import Morphology, Word
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
-_READERS: dict[str, Reader] = {**quantities.READERS, **body.READERS, **times.READERS}
+_READERS: dict[str, Reader] = {**quantities.READERS, **body.READERS, **times.READERS, **since.READERS}
 _UNIT_WORDS = frozenset(
     ("health_station", "hospital", "emergency_department", "maternity_child_clinic", "pharmacy", "laboratory",
      "dental_care", "family_centre")
@@ -60,12 +60,13 @@ class EntityExtractor:
         names = self._names.find(doc, message)
         entities = [*_by_rules(found, message, text, moment), *_by_names(names, message, text)]
         entities += (
-            _entity("municipality", place.municipality.code, message, place.at, place.at + 1, text,
+            _entity("municipality", place.municipality.code, message, place.first, place.last, text,
                     {"name": place.municipality.name})
             for place in self._places.find(message)
         )  # fmt: skip
         entities = _without_repeats(entities)
-        troubled = frozenset(at for at, piece in enumerate(message) if any(_covers(e, piece) for e in entities if e.name == "symptom"))
+        symptoms = [entity for entity in entities if entity.name == "symptom"]
+        troubled = frozenset(at for at, piece in enumerate(message) if any(_covers(e, piece) for e in symptoms))
         entities += _by_people(message, troubled, text)
         return sorted(entities, key=lambda entity: (entity.start, entity.end, entity.name))
 
@@ -82,9 +83,7 @@ def _read(matches: Iterator[Match], now: datetime) -> Iterator[_Found]:
             yield found
 
 
-def _by_rules(
-    found: Sequence[_Found], message: Sequence[Piece], text: str, now: datetime
-) -> Iterator[Entity]:
+def _by_rules(found: Sequence[_Found], message: Sequence[Piece], text: str, now: datetime) -> Iterator[Entity]:
     spans = []
     for one in found:
         match, value = one.match, one.value
@@ -92,19 +91,22 @@ def _by_rules(
             spans.append(composing.TimeSpan(value.value, match.first, match.last))
         elif match.rule.entity is not None:
             values = value.value if isinstance(value.value, tuple) else (value.value,)
+            span = match.first, match.last
             for each in values:
-                yield _entity(match.rule.entity, each, message, match.first, match.last, text, value.more, value.negated)
-    for span in composing.compose(spans, message):
-        yield _entity("time", composing.value(span.part, now), message, span.first, span.last, text)
+                yield _entity(match.rule.entity, each, message, *span, text, value.more, value.negated)
+    for time in composing.compose(spans, message):
+        yield _entity("time", composing.value(time.part, now), message, time.first, time.last, text)
 
 
 def _by_names(names: Sequence[Name], message: Sequence[Piece], text: str) -> Iterator[Entity]:
     for name in names:
-        negated = name.absent or any(piece.negated for piece in message[name.first : name.last])
+        pieces = message[name.first : name.last]
+        denied = any(piece.negated for piece in pieces) and not any(piece.tag == "NEG" for piece in pieces)
+        negated = name.absent or denied  # "en saa unta" names the trouble by denying something
         yield _entity(name.entity, name.value, message, name.first, name.last, text, negated=negated)
         if name.entity == "service" and name.value in _UNIT_WORDS and name.first:
             owner = message[name.first - 1]
-            if owner.case == "genitive" and owner.surface[0].isupper() and owner.tag == "":
+            if owner.case == "genitive" and owner.surface[0].isupper() and owner.tag in ("", "STREET"):
                 first = name.first - 1
                 more = {"name": text[owner.start : message[name.last - 1].end]}
                 yield _entity("unit", name.value, message, first, name.last, text, more)

@@ -64,9 +64,7 @@ class Names:
             self._add(row, row.phrases, False, pieces, morphology)
             self._add(row, row.absent, True, pieces, morphology)
 
-    def _add(
-        self, row: NameRow, phrases: Sequence[str], absent: bool, pieces: Pieces, morphology: Morphology
-    ) -> None:
+    def _add(self, row: NameRow, phrases: Sequence[str], absent: bool, pieces: Pieces, morphology: Morphology) -> None:
         key = f"{row.entity}/{row.value}{'/absent' * absent}"
         self._rows[pieces.vocab.strings.add(key)] = row, absent
         for phrase in phrases:

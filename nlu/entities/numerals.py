@@ -20,7 +20,7 @@ class Numerals:
         stems = content["stems"]
         self._ones, self._round, self._small = (_stems(stems[key]) for key in ("ones", "round", "small"))
         self._tens, self._teens = _longest_first(stems["tens"]), _longest_first(stems["teens"])
-        self._ages = {beginning: unit for beginning, unit in stems["ages"].items()}
+        self._ages = dict[str, str](stems["ages"])
 
     def value(self, *forms: str) -> float | None:
         """The value of a word given by its base form and spellings; None when it is no number."""

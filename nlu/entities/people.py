@@ -1,8 +1,8 @@
 """Who a message is about: the writer or somebody else, by how the sentence names them.
 
-"Lapsella on kuumetta" is about the child, "lapsi sanoi että mulla on kuumetta" about the writer, and "mun lapsella" about
-the child: an experiencer's case wins over a mere mention, and a possessor is no experiencer. When several persons
-are named equally they are all given, and the assessment asks.
+"Lapsella on kuumetta" is about the child, "lapsi sanoi että mulla on kuumetta" about the writer, and "mun
+lapsella" about the child: an experiencer's case wins over a mere mention, and a possessor is no experiencer.
+When several persons are named equally they are all given, and the assessment asks.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ _DESCRIBED, _NEAR = 4, 3  # pieces after a word in which what it is about is loo
 _ANSWER = 2  # pieces of a message that is only an answer: "minulla"
 _POSSESSIVES = ("ni", "mme")
 _COPULAS = frozenset(("olen", "oon", "olin", "on", "är", "i'm", "am", "im"))
+_AGES = frozenset(("NUM", "DASH", "AGED", "AGEWORD"))
 _TROUBLE = frozenset(("BODY", "PAIN", "PAINED", "FEVER", "AGED", "AGEWORD", "PREGNANT"))
 
 
@@ -68,7 +69,7 @@ def _describes_writer(message: Sequence[Piece], at: int) -> bool:
     before, after = message[max(0, at - 4) : at], message[at + 1 : at + 3]
     if any(piece.normal in _COPULAS - {"on"} for piece in before):
         return True
-    aged = ("AGED", "AGEWORD", "NUM")
+    aged = ("AGED", "AGEWORD", "NUM", "UNIT")
     return any(piece.tag in aged for piece in (*before[-1:], *after[:1])) or len(message) == 1
 
 
@@ -123,7 +124,7 @@ def _rank(message: Sequence[Piece], at: int, symptoms: frozenset[int]) -> int:
         return 0  # "odotan vauvaa"
     if piece.case in _OTHER_CASES or (following is not None and following.tag == "SINCE"):
         return 0  # "naapurissa", "lapsena", "nuoresta asti"
-    if following is not None and following.tag == "SAY" or _acts(message, at):
+    if _acts(message, at):
         return 0
     if piece.case in _EXPERIENCERS:
         return _EXPERIENCER
@@ -143,14 +144,26 @@ def _rank_of_self(message: Sequence[Piece], at: int, symptoms: frozenset[int]) -
     if len(message) <= _ANSWER:
         return _EXPERIENCER
     following = message[at + 1] if at + 1 < len(message) else None
-    if following is not None and following.tag == "PERSON" and str(following.value) != "self":
-        return 0  # "mun lapsella", "min son"
+    if _possesses(message, at):
+        return 0  # "mun lapsella", "min 2-åriga son"
+    if following is not None and following.tag == "AND" and piece.case in _EXPERIENCERS:
+        return _EXPERIENCER  # "minulla ja lapsella"
     foreign = piece.words[0].word_class == "word"  # Swedish and English have no cases: "jag har ont", "my knee"
     if piece.case in _EXPERIENCERS:
         return _EXPERIENCER if _troubled(message, at, symptoms, len(message)) else 0
     if piece.case in ("genitive", "partitive") or foreign:
         return _EXPERIENCER if _troubled(message, at, symptoms, _DESCRIBED + foreign) else 0
     return _MENTION if _troubled(message, at, symptoms, _DESCRIBED) else 0
+
+
+def _possesses(message: Sequence[Piece], at: int) -> bool:
+    """Whether a person follows, at most an age between."""
+    for piece in message[at + 1 : at + 5]:
+        if piece.tag == "PERSON":
+            return True
+        if piece.tag not in _AGES:
+            return False
+    return False
 
 
 def _is_partner(message: Sequence[Piece], at: int) -> bool:
@@ -176,4 +189,5 @@ def _is_young(message: Sequence[Piece], at: int) -> bool:
         number, unit = piece.value
         return unit != "year" or float(number) < _CHILD_UNTIL
     numbers = [float(str(other.value)) for other in message[max(0, at - 2) : at] if other.tag == "NUM"]
-    return bool(numbers) and (piece.value in ("month", "week") or (piece.value == "year" and numbers[-1] < _CHILD_UNTIL))
+    limit = {"year": _CHILD_UNTIL, "month": _CHILD_UNTIL * 12, "week": _CHILD_UNTIL * 52}.get(str(piece.value), 0)
+    return bool(numbers) and numbers[-1] < limit

@@ -9,23 +9,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
 
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from nlu.entities.content import ClassRow, Content, EntityContentError
+from nlu.entities.numbers import HALF, NumberReader
 from nlu.entities.numerals import Numerals
 from nlu.morphology import Morphology, Word
 
 _LONGEST = 3  # words of an expression
 _OTHER = "_"
 _EXACT = "="
-_HALF, _HALF_LEMMA = 0.5, "puoli"  # "puol" and "puoli" alike, for "puoli neljältä"
-_CODE_DIGITS = 5  # so many digits together are a telephone number or a code, not an amount
-_BODY_HEAT = (35, 42)  # °C; a digit said after such a number is its decimal
+_HALF_LEMMA = "puoli"  # of "puol" too, for "puoli neljältä"
 _MARKS = {"-": "DASH", "–": "DASH", "—": "DASH", ",": "COMMA", "/": "SLASH", ".": "DOT", "+": "PLUS"}
-_STREETS = ("tie", "katu", "kuja", "polku", "väylä", "raitti", "bulevardi", "kaari", "gatan", "vägen", "gränden", "stigen")
+_STREETS = frozenset(("tie", "katu", "kuja", "polku", "väylä", "raitti", "bulevardi", "kaari"))
+_SWEDISH_STREETS = ("gatan", "vägen", "gränden", "stigen")
 _PAINS = frozenset(("kipu", "särky", "vaiva", "kolotus", "jomotus", "oire", "vamma"))
 _PAIN_ENDINGS = ("ont", "värk", "smärta", "smärtor", "smärtan")
 
@@ -91,6 +90,7 @@ class Pieces:
     def __init__(self, content: Content, morphology: Morphology, unknown: Callable[[Word], str | None]) -> None:
         self.vocab = Vocab()
         self._numerals = Numerals(content.numerals, content.language)
+        self._numbers = NumberReader(self._numerals)
         self._unknown = unknown
         self._index = _Index()
         for row in content.classes:
@@ -137,7 +137,7 @@ class Pieces:
             self.vocab.strings.add(string)
 
     def _lemma(self, piece: Piece) -> str:
-        if piece.value == _HALF and piece.tag == "NUM":
+        if piece.value == HALF and piece.tag == "NUM":
             return _HALF_LEMMA
         return (self._unknown(piece.words[0]) if len(piece.words) == 1 else None) or piece.lemma
 
@@ -155,6 +155,10 @@ class Pieces:
                 return Piece(group, row.name, row.value, row.pain)
         return None
 
+    def _number(self, words: Sequence[Word], at: int) -> Piece | None:
+        number = self._numbers.read(words, at)
+        return Piece(tuple(words[at : number.end]), number.tag, number.value) if number else None
+
     def _word(self, word: Word) -> Piece:
         if word.surface in _MARKS:
             return Piece((word,), _MARKS[word.surface])
@@ -166,7 +170,7 @@ class Pieces:
         body = self._pained(word)
         if body is not None:
             return Piece((word,), "PAINED", body.value, body.pain)
-        if word.parts[-1] in _STREETS and len(word.parts) > 1 or word.normal.endswith(_STREETS[-4:]):
+        if (len(word.parts) > 1 and word.parts[-1] in _STREETS) or word.normal.endswith(_SWEDISH_STREETS):
             return Piece((word,), "STREET")
         return Piece((word,))
 
@@ -179,59 +183,6 @@ class Pieces:
             row = self._index.forms.get((word.normal.removesuffix(ending),)) if ending else None
         return row if row is not None and row.name == "BODY" else None
 
-    def _number(self, words: Sequence[Word], at: int) -> Piece | None:
-        word = words[at]
-        if word.word_class == "number":
-            return self._digits(words, at)
-        value = self._value(word)
-        if value is None:
-            return None
-        end = at + 1
-        following = self._value(words[end]) if end < len(words) else None
-        if 20 <= value <= 90 and value % 10 == 0 and following is not None and 1 <= following <= 9 and following % 1 == 0:
-            value, end = value + following, end + 1
-            following = self._value(words[end]) if end < len(words) else None
-        if _BODY_HEAT[0] <= value <= _BODY_HEAT[1] and following is not None and following <= 9 and following % 1 == 0:
-            return Piece(tuple(words[at : end + 1]), "NUM", value + following / 10)
-        return self._with_fraction(words, at, end, value)
-
-    def _digits(self, words: Sequence[Word], at: int) -> Piece:
-        word = words[at]
-        digits = word.surface
-        if ":" in digits or digits.count(".") == 2:
-            return Piece((word,), *_clock_or_date(digits))
-        whole = digits.partition(".")[0].partition(",")[0]
-        if len(whole) >= _CODE_DIGITS or (whole.startswith("0") and len(whole) > 2):
-            return Piece((word,), "CODE")
-        try:
-            value = float(digits.replace(",", "."))
-        except ValueError:
-            return Piece((word,), "CODE")
-        return self._with_fraction(words, at, at + 1, value)
-
-    def _with_fraction(self, words: Sequence[Word], at: int, end: int, value: float) -> Piece:
-        """Add "ja puoli", "och en halv", "and a half", "pilkku viisi"."""
-        rest = [word.normal for word in words[end : end + 3]]
-        if len(rest) > 1 and rest[0] in self._numerals.ands:
-            skip = 2 if rest[1] in ("en", "ett", "a") else 1
-            if len(rest) > skip and self._is_half(words[end + skip]):
-                return Piece(tuple(words[at : end + skip + 1]), "NUM", value + 0.5)
-        if len(rest) > 1 and rest[0] in self._numerals.points:
-            decimal = self._value(words[end + 1])
-            if decimal is not None and decimal <= 9:
-                return Piece(tuple(words[at : end + 2]), "NUM", value + decimal / 10)
-        return Piece(tuple(words[at:end]), "NUM", value)
-
-    def _value(self, word: Word) -> float | None:
-        if word.word_class == "number":
-            return float(word.surface) if word.surface.isdigit() and len(word.surface) == 1 else None
-        if self._is_half(word):
-            return _HALF
-        return self._numerals.value(word.surface.lower(), word.normal, word.lemma)
-
-    def _is_half(self, word: Word) -> bool:
-        return not self._numerals.halves.isdisjoint((word.surface.lower(), word.normal, word.lemma))
-
 
 def as_written(words: Sequence[Word]) -> tuple[Word, ...]:
     """Words of the content, whose spelling is right even where the morphology would mend it ("kestine")."""
@@ -239,18 +190,6 @@ def as_written(words: Sequence[Word]) -> tuple[Word, ...]:
         replace(word, normal=word.surface.lower(), lemma=word.surface.lower()) if word.repaired else word
         for word in words
     )
-
-
-def _clock_or_date(digits: str) -> tuple[str, object]:
-    """("TIME", (hour, minute)) or ("DATE", date); ("CODE", None) when it is neither."""
-    try:
-        if ":" in digits:
-            hour, minute = (int(part) for part in digits.split(":"))
-            return ("TIME", (hour, minute)) if hour < 24 and minute < 60 else ("CODE", None)
-        day, month, year = (int(part) for part in digits.split("."))
-        return "DATE", date(year + 2000 if year < 100 else year, month, day)
-    except ValueError:
-        return "CODE", None
 
 
 def _morph(piece: Piece) -> str:

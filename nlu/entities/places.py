@@ -18,10 +18,11 @@ _SENTENCE_ENDS = frozenset(".!?:\n")
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A municipality at a piece of the message."""
+    """A municipality at the pieces ``first`` to ``last`` (exclusive)."""
 
     municipality: Municipality
-    at: int
+    first: int
+    last: int
 
 
 class Places:
@@ -38,8 +39,12 @@ class Places:
         """The municipalities in order."""
         for at, piece in enumerate(message):
             place = self._place(piece) if piece.surface[0].isalpha() else None
+            last = at + 1
+            if place is None and last < len(message):  # "S:t Karins"
+                found = self._gazetteer.find(f"{piece.normal} {message[last].normal}")
+                place, last = (self._by_name[found.lemma], last + 1) if found else (None, last)
             if place is not None and self._is_meant(place, at, message):
-                yield Place(place, at)
+                yield Place(place, at, last)
 
     def _place(self, piece: Piece) -> Municipality | None:
         if self._finnish:

@@ -18,6 +18,7 @@ _FEW = 3.0  # "weeks", "viikkoja"
 _WORST = 10.0
 _UNITS = ("UNIT", "UNITS")
 _COUNTABLE = frozenset((*_UNITS, "OTHERUNIT", "AGED", "PERSON", "OLD", "SLASH", "WEEKNUMBER", "NUM", "HALFYEAR"))
+_JOINING = frozenset(("DASH", "DOT", "AND", "OR", "DEGREE"))
 _DATING = frozenset(("NEXT", "THIS", "LAST", "EVERY", "ORDINAL"))
 _ASKING = frozenset(("kuinka", "miten", "hur", "how"))
 _OTHER_MEASURE = frozenset(("NUM", "AGE", "AGED", "AGEWORD", "PRESSURE", "PULSE", "TIME", "DATE", "CLOCK"))
@@ -36,6 +37,8 @@ def _days(match: Match) -> float | None:
         elif piece.tag in _UNITS:
             total += (1.0 if number is None else number) * UNIT_DAYS[str(piece.value)]
             number = None
+        elif piece.tag == "PART" and piece.value == "night" and number is not None:
+            total, number = total + number, None
         elif piece.tag == "HALFYEAR":
             total += UNIT_DAYS["year"] / 2
     over = _OVER if match.of("OVER") else 1.0
@@ -44,9 +47,10 @@ def _days(match: Match) -> float | None:
 
 def _duration(match: Match, now: datetime) -> Value | None:
     days, unit, following = _days(match), match.pieces[-1], match.following()
-    if days is None or unit.case == "inessive" or (following is not None and following.tag in ("LATER", "OLD", "EVERY")):
+    after = following.tag if following is not None else ""
+    if days is None or unit.case == "inessive" or after in ("LATER", "OLD", "EVERY"):
         return None
-    if unit.case == "genitive" and following is not None and following.tag in ("WEEKDAY", "WITHIN"):
+    if unit.case == "genitive" and after in ("WEEKDAY", "WITHIN"):
         return None
     before = match.before()
     if before is not None and (before.tag in _DATING or before.normal in _ASKING):
@@ -125,18 +129,18 @@ def _age_years(match: Match, now: datetime) -> Value | None:
     return _age(match, now)
 
 
-def _is_counted(following: Piece | None) -> bool:
-    return following is not None and following.tag in _COUNTABLE
+def _is_counted(following: Piece | None, but: tuple[str, ...] = ()) -> bool:
+    """Whether what follows a number is what it counts."""
+    return following is not None and following.tag in _COUNTABLE and following.tag not in but
 
 
 def _temperature(match: Match, now: datetime) -> Value | None:
     value = match.numbers()[-1]
-    following = match.following()
     if not _BODY_HEAT[0] <= value <= _BODY_HEAT[1]:
         return None
     if match.of("DEGREE"):
         return Value(value, {"unit": "celsius"})
-    if following is not None and (following.tag in _COUNTABLE - {"NUM"} or following.tag == "DOT" and match.following(1) and _is_counted(match.following(1))):
+    if _is_counted(match.following(), but=("NUM",)):
         return None
     if any(piece.tag in _OTHER_MEASURE for piece in match.context if piece not in match.pieces):
         return None
@@ -165,7 +169,7 @@ def _points(match: Match, now: datetime) -> Value | None:
     following = match.following()
     if numbers[0] > _WORST or numbers[0] % 1 or _is_counted(following):
         return None
-    if following is not None and following.tag in ("DASH", "DOT", "AND", "OR", "DEGREE") and _is_counted(match.following(1)):
+    if following is not None and following.tag in _JOINING and _is_counted(match.following(1)):
         return None
     return Value(numbers[0], {"scale": 10})
 

@@ -15,7 +15,8 @@ from nlu.morphology import Morphology
 
 _OPERATORS = "?*+"
 _SKIPPED = frozenset(("LIGHT", "BE", "MORE", "SOMEWHAT", "ABOUT", "AND"))
-_EDGELESS = frozenset(("_", "LIGHT", "BE", "MAKES", "NEG", "COMMA", "AND", "PREP", "SELF"))  # never begin or end an entity
+# Never begin or end an entity
+_EDGELESS = frozenset(("_", "LIGHT", "BE", "MAKES", "NEG", "COMMA", "AND", "PREP", "SELF", "ABOUT"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,8 @@ class Rules:
 
     def find(self, doc: Doc, message: tuple[Piece, ...]) -> Iterator[Match]:
         """Every match of every rule, overlapping ones too."""
-        for key, start, end, alignment in self._matcher(doc, with_alignments=True):
+        matches: Any = self._matcher(doc, with_alignments=True)  # spaCy's types do not know of alignments
+        for key, start, end, alignment in matches:
             pattern = self._patterns[key]
             if pattern.rule.alone and not _says_nothing_else(message, start, end):
                 continue

@@ -1,4 +1,4 @@
-"""Readers of days and times, as parts of a time that composing.py puts together, and of "since when".
+"""Readers of days and times, as parts of a time that composing.py puts together.
 
 All in Europe/Helsinki. A day without a year or week is the next such day, or the last one when the message tells of
 the past.
@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
+from nlu.entities.numbers import HALF
 from nlu.entities.pieces import Piece
 from nlu.entities.reading import UNIT_DAYS, Reader, Value
 from nlu.entities.rules import Match
@@ -19,7 +20,8 @@ PARTS = {
 }  # fmt: skip
 _DAWN = 7  # "kahdelta" is two in the afternoon: nobody means an appointment before seven
 _PAST_TENSES = frozenset(("past", "imperfect", "past_imperfective"))
-_SINCE_PART = {"morning": 0.3, "forenoon": 0.3, "day": 0.3, "night": 0.5, "evening": 1.0, "afternoon": 0.3}  # days
+# Verbs of what is to come
+_WISHES = frozenset(("voida", "haluta", "saada", "siirtää", "varata", "perua", "sopia", "tarvita"))
 _EITHER = frozenset(("am", "pm"))
 
 
@@ -45,6 +47,8 @@ def _one(day: date, part: str | None = None) -> Value:
 
 def _past(match: Match) -> bool:
     """Whether a verb of the message is in the past."""
+    if any(word.lemma in _WISHES for piece in match.message for word in piece.words):
+        return False
     return any(
         word.word_class == "verb" and (word.tense in _PAST_TENSES or word.mood == "participle")
         for piece in match.message
@@ -76,14 +80,15 @@ def _week(match: Match, now: datetime) -> Value | None:
         monday = today - timedelta(days=today.weekday()) + timedelta(weeks=step)
         return Value(TimePart(max(monday, today) if step == 0 else monday, monday + timedelta(days=6), whole_week=True))
     if unit == "month":
-        first = _month_start(today.year, today.month + step)
-        return Value(TimePart(first, _month_start(first.year, first.month + 1) - timedelta(days=1)))
+        first = month_start(today.year, today.month + step)
+        return Value(TimePart(first, month_start(first.year, first.month + 1) - timedelta(days=1)))
     if unit == "year":
         return Value(TimePart(date(today.year + step, 1, 1), date(today.year + step, 12, 31)))
     return None
 
 
-def _month_start(year: int, month: int) -> date:
+def month_start(year: int, month: int) -> date:
+    """The first day of a month; month 0 is December of the year before, 13 January of the next."""
     return date(year + (month - 1) // 12, (month - 1) % 12 + 1, 1)
 
 
@@ -103,8 +108,8 @@ def _month(match: Match, now: datetime) -> Value | None:
         year += 1
     elif month > today.month and _past(match):
         year -= 1
-    first = _month_start(year, month)
-    return Value(TimePart(first, _month_start(year, month + 1) - timedelta(days=1)))
+    first = month_start(year, month)
+    return Value(TimePart(first, month_start(year, month + 1) - timedelta(days=1)))
 
 
 def _part(match: Match, now: datetime) -> Value | None:
@@ -112,7 +117,7 @@ def _part(match: Match, now: datetime) -> Value | None:
     return Value(TimePart(part=part)) if part else None
 
 
-def _date(match: Match, now: datetime) -> Value | None:
+def read_date(match: Match, now: datetime) -> Value | None:
     """ "12.3.", "12.3.2026", "3. joulukuuta", "joulukuun kolmas päivä", "2026-11-30", "ti 12.3"."""
     for piece in match.pieces:
         if isinstance(piece.value, date):
@@ -143,7 +148,7 @@ def _nearest(today: date, day: int, month: int, past: bool) -> date:
 def _later(match: Match, now: datetime) -> Value | None:
     numbers, unit = match.numbers(), str(match.of("UNIT", "UNITS")[0].value)
     before = match.before()
-    if match.of("LATER") or before is not None and before.normal in ("in", "om"):
+    if match.of("LATER") or (before is not None and before.normal in ("in", "om")):
         days = (numbers[0] if numbers else 1.0) * UNIT_DAYS[unit]
         if days < 1:
             moment = now + timedelta(days=days)
@@ -158,7 +163,7 @@ def _clock(match: Match, now: datetime) -> Value | None:
     if not moments or _is_amount(match):
         return None
     first = _in_daytime(moments[0], {piece.normal for piece in match.message} & _EITHER, _parts(match))
-    if any(piece.normal == "puoli" for piece in match.pieces[:-1]):
+    if any(piece.value == HALF for piece in match.pieces[:-1]):
         first = time((_in_daytime(moments[-1], set(), _parts(match)).hour - 1) % 24, 30)
     if match.of("AFTER"):
         return Value(TimePart(start=first))
@@ -174,7 +179,7 @@ def _moment(piece: Piece) -> time | None:
     """The time of "16:30", "16.30" or "10"; "puoli" is read by the caller."""
     if isinstance(piece.value, tuple):
         return time(*piece.value)
-    if piece.normal == "puoli":
+    if piece.value == HALF:
         return None
     hour, _, minute = piece.surface.partition(".") if piece.surface[0].isdigit() else (str(piece.value), "", "")
     try:
@@ -188,7 +193,8 @@ def _parts(match: Match) -> set[object]:
 
 
 def _in_daytime(moment: time, said: set[str], parts: set[object]) -> time:
-    if said == {"pm"} and moment.hour < 12 or not said and moment.hour < _DAWN and not {"morning", "night"} & parts:
+    early = not said and moment.hour < _DAWN and not {"morning", "night"} & parts
+    if early or (said == {"pm"} and moment.hour < 12):
         return moment.replace(hour=(moment.hour + 12) % 24)
     return moment
 
@@ -196,47 +202,13 @@ def _in_daytime(moment: time, said: set[str], parts: set[object]) -> time:
 def _is_amount(match: Match) -> bool:
     """Whether the number is of something else: "kymmeneltä" alone is a time, "10 minuutin jälkeen" is not."""
     last, following = match.pieces[-1], match.following()
-    if last.tag == "NUM" and last.surface[0].isdigit() and not match.of("CLOCK", "AFTER", "BEFORE") and not _EITHER & {p.normal for p in match.pieces}:
+    said = match.of("CLOCK", "AFTER", "BEFORE") or not _EITHER.isdisjoint(piece.normal for piece in match.pieces)
+    if last.tag == "NUM" and last.surface[0].isdigit() and not said:
         return True
     return following is not None and following.tag in ("UNIT", "UNITS", "OTHERUNIT", "AGED", "PERSON")
 
 
-def _since(match: Match, now: datetime) -> Value | None:
-    """How long it has lasted when it began then, in days; a whole week for today's weekday, the safer reading."""
-    days = _days_since(match, now)
-    return Value(round(days, 3), {"unit": "days", "since": True}) if days is not None and days > 0 else None
-
-
-def _days_since(match: Match, now: datetime) -> float | None:
-    today = now.date()
-    if match.of("NEXT") or any(piece.tag == "NEXT" for piece in (match.before(),) if piece):
-        return None
-    for piece in match.pieces:
-        value = str(piece.value)
-        if piece.tag == "WEEKDAY":
-            days = (today.weekday() - int(value)) % 7 or 7
-            last_week = bool(match.of("UNIT")) and days <= today.weekday()
-            return float(days + 7 if last_week else days)
-        if piece.tag in ("DAY", "DAYPART"):
-            offset, _, part = value.partition(" ")
-            return float(-int(offset)) if int(offset) < 0 else _SINCE_PART.get(part, 0.3) if offset == "0" else None
-        if piece.tag == "PART":
-            return _SINCE_PART[value]
-        if piece.tag in ("MONTH", "SEASON"):
-            month = int(value)
-            start = _month_start(today.year if month <= today.month else today.year - 1, month)
-            return float((today - start).days) or None
-        if piece.tag == "WEEKEND":
-            return float((today.weekday() - 5) % 7 or 7)
-        if piece.tag == "UNIT":
-            return UNIT_DAYS[value]
-    if match.of("NUM"):
-        found = _date(match, now)
-        return float((today - found.value.first).days % 366) if found else None
-    return None
-
-
 READERS: dict[str, Reader] = {
     "day": _day, "weekday": _weekday, "week": _week, "weekend": _weekend, "month": _month, "part": _part,
-    "date": _date, "later": _later, "clock": _clock, "since": _since,
+    "date": read_date, "later": _later, "clock": _clock,
 }  # fmt: skip

@@ -1,8 +1,8 @@
 """Red flags: every resident's message passes here before anything else.
 
-    >>> red_flags = create_red_flags()
-    >>> red_flags.check("rintaa puristaa ja hengitys ei kulje", "fi").emergency
-    'emergency_medical'
+>>> red_flags = create_red_flags()
+>>> red_flags.check("rintaa puristaa ja hengitys ei kulje", "fi").emergency
+'emergency_medical'
 """
 
 from nlu.redflags.check import RedFlags, create_red_flags

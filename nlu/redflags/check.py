@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from nlu.morphology import create_morphology
 from nlu.morphology.voikko import VoikkoAnalyser
 from nlu.redflags.context import mark
-from nlu.redflags.lexicon import load_lexicon
+from nlu.redflags.lexicon import load_lexicon, ordinary_words
 from nlu.redflags.matcher import Match, Matcher
 from nlu.redflags.reading import Reader, Reading
 from nlu.redflags.schema import Guideline, load_guidelines
@@ -46,4 +47,5 @@ def create_red_flags(net_path: Path | None = None) -> RedFlags:
     """Load lexicon, patterns and, when its file exists, the trained net."""
     lexicon = load_lexicon()
     guidelines = load_guidelines(lexicon)
-    return RedFlags(guidelines, Reader(lexicon, Vocabulary(lexicon, VoikkoAnalyser())))
+    vocabulary = Vocabulary(lexicon.entries(), VoikkoAnalyser(), ordinary_words())
+    return RedFlags(guidelines, Reader(lexicon, vocabulary, create_morphology("fi")))

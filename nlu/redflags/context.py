@@ -31,9 +31,13 @@ def mark(reading: Reading) -> None:
     for context, group, stops in (
         ("fiction", "FICTION", ("FIRST_PERSON", "NOW", "SUDDENLY")),
         ("learning", "LEARNING", ("NOW", "SUDDENLY")),
-        ("supposed", "SUPPOSING", ("NOW",)),
+        ("learning", "PROFESSIONAL", ("NOW", "SUDDENLY")),
+        ("supposed", "SUPPOSING", ("NOW", "THIS")),
+        ("supposed", "FEARING", ("NOW", "THIS", "SUDDENLY")),
     ):
         _mark_units(reading, units, group, BITS[context], stops)
+    _mark_figures_of_speech(reading, units)
+    _mark_none_of_them(reading, units)
     _mark_animals(reading)
 
 
@@ -74,7 +78,7 @@ def _mark_negation(reading: Reading) -> None:
             if reading.clause[i] != reading.clause[i - 1] and not _list_goes_on(reading, i):
                 break
             reading.marks[i] |= NEGATED
-            if "VERB_ALONE" in groups[i]:
+            if groups[i] & {"VERB_ALONE", "HARD_TO"}:
                 break
 
 
@@ -112,7 +116,7 @@ def _mark_before(reading: Reading, negation: int) -> None:
 
 
 def _mark_swedish_verb(reading: Reading, negation: int) -> None:
-    """"Hon andas inte": a Swedish negation follows its verb, with perhaps a pronoun between."""
+    """ "Hon andas inte": a Swedish negation follows its verb, with perhaps a pronoun between."""
     if reading.words[negation] not in _AFTER_VERB:
         return
     for i in range(negation - 1, max(-1, negation - 3), -1):
@@ -127,7 +131,8 @@ def _mark_past(reading: Reading, units: list[range]) -> None:
     bit = BITS["past"]
     for index, unit in enumerate(units):
         named_year = any(_YEAR.fullmatch(reading.words[i]) for i in unit)
-        if not (named_year or _has(reading, unit, "PAST_TIME")) or _has(reading, unit, "NOW"):
+        years = _has(reading, unit, "YEARS") and not _has(reading, unit, "AGE_WORD")
+        if not (named_year or years or _has(reading, unit, "PAST_TIME")) or _has(reading, unit, "NOW"):
             continue
         _set(reading, unit, bit)
         for neighbours in (units[index + 1 :], units[:index][::-1]):
@@ -135,9 +140,18 @@ def _mark_past(reading: Reading, units: list[range]) -> None:
                 same = reading.sentence[other[0]] == reading.sentence[unit[0]]
                 if not same or _has(reading, other, "NOW", "PRESENT", "STILL"):
                     break
-                if not _has(reading, other, "PAST_VERB"):
+                if not _is_past(reading, other):
                     break
                 _set(reading, other, bit)
+        if _has(reading, unit, "POINTS_BACK") and index and _is_past(reading, units[index - 1]):
+            _set(reading, units[index - 1], bit)
+
+
+def _is_past(reading: Reading, unit: range) -> bool:
+    return any(
+        "PAST_VERB" in reading.groups[i] or (i in reading.analysed and reading.analysed[i].tense == "past")
+        for i in unit
+    )
 
 
 def _mark_asked(reading: Reading, units: list[range]) -> None:
@@ -155,6 +169,22 @@ def _mark_units(reading: Reading, units: list[range], group: str, bit: int, stop
     for unit in units:
         if _has(reading, unit, group) and not _has(reading, unit, *stops):
             _set(reading, unit, bit)
+
+
+def _mark_figures_of_speech(reading: Reading, units: list[range]) -> None:
+    """ "Pää räjähtää lomakkeista": words that are often meant figuratively, beside their everyday cause."""
+    for unit in units:
+        if _has(reading, unit, "EVERYDAY_CAUSE"):
+            _set(reading, (i for i in unit if "FIGURATIVE" in reading.groups[i]), BITS["idiom"])
+
+
+def _mark_none_of_them(reading: Reading, units: list[range]) -> None:
+    """ "... kysyi ajatuksista, eikä niitä ole": a denial that points back."""
+    for index, unit in enumerate(units):
+        if _has(reading, unit, "NONE_OF_THEM"):
+            for other in units[max(0, index - 1) : index + 1]:
+                if reading.sentence[other[0]] == reading.sentence[unit[0]]:
+                    _set(reading, other, NEGATED)
 
 
 def _mark_animals(reading: Reading) -> None:

@@ -8,31 +8,30 @@ from nlu.redflags.context import BITS, NEGATED
 from nlu.redflags.entries import snowball
 from nlu.redflags.reading import Reading
 from nlu.redflags.spelling import fold
-from nlu.redflags.vocabulary import Vocabulary
 
 _SHORTEST, _LONGEST = 3, 5  # letters of a piece
 _WORD_LETTERS = 24
 
 
-def base(word: str, languages: frozenset[str], vocabulary: Vocabulary) -> str:
+def base(reading: Reading, i: int) -> str:
     """One key for the forms of a word: its Finnish base form, else its Swedish or English stem."""
-    if "fi" in languages and (lemma := vocabulary.lemma(word)):
-        return fold(lemma)
-    folded = fold(word)
-    return snowball(folded, "sv" if "sv" in languages else "en") if "fi" not in languages else folded
+    if i in reading.analysed:
+        return fold(reading.analysed[i].lemma)
+    languages = reading.languages[reading.sentence[i]]
+    folded = fold(reading.words[i])
+    return folded if "fi" in languages else snowball(folded, "sv" if "sv" in languages else "en")
 
 
-def features(reading: Reading, words: Sequence[int], vocabulary: Vocabulary) -> Iterator[str]:
+def features(reading: Reading, words: Sequence[int]) -> Iterator[str]:
     """The features of the words of a reading, with repeats."""
     bases = []
     for i in words:
-        languages = reading.languages[reading.sentence[i]]
         mark = "!" if reading.marks[i] & NEGATED else ""
-        key = base(reading.words[i], languages, vocabulary)
+        key = base(reading, i)
         bases.append(mark + key)
         yield f"w{mark}{key}"
-        for part in vocabulary.parts(reading.words[i]) if "fi" in languages else ():
-            yield f"p{mark}{fold(part)}"
+        parts = reading.analysed[i].parts if i in reading.analysed else ()
+        yield from (f"p{mark}{fold(part)}" for part in parts if len(parts) > 1)
         yield from _letters(fold(reading.words[i]))
     for left, right in zip(bases, bases[1:]):
         yield f"b{left} {right}"

@@ -71,7 +71,9 @@ class FuzzyStems:
         for length in range(max(4, shortest - errors), len(word) + 1):
             piece, rest = word[:length], len(word) - length
             for stem in self._candidates(piece, index, errors):
-                if rest <= self._room[stem] and (apart := distance(piece, stem)) <= errors:
+                if rest > self._room[stem] or stem[0] not in word[:2]:
+                    continue
+                if (apart := distance(piece, stem)) <= errors:
                     best[stem] = min(best.get(stem, (9, 9)), (apart, abs(length - len(stem))))
         nearest = min((apart for apart, _ in best.values()), default=0)
         near = [stem for stem, (apart, _) in best.items() if apart == nearest]

@@ -23,9 +23,7 @@ _WORDS = {
     "feel pain please help child baby mother father at out up so now",
 }
 _AMBIGUOUS = {"de", "men", "en", "et", "on", "no", "is", "so", "me", "e", "var", "han", "sen", "in", "at", "be", "do", "se", "ne", "he", "am", "up", "sin", "apua"}  # fmt: skip
-_EVIDENCE = {
-    language: frozenset(words.split()) - frozenset(_AMBIGUOUS) for language, words in _WORDS.items()
-}
+_EVIDENCE = {language: frozenset(words.split()) - frozenset(_AMBIGUOUS) for language, words in _WORDS.items()}
 _SHARED = frozenset.union(*(_EVIDENCE[a] & _EVIDENCE[b] for a, b in (("fi", "sv"), ("fi", "en"), ("sv", "en"))))
 
 

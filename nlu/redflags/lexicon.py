@@ -59,6 +59,15 @@ class Lexicon:
                 if other in groups:
                     groups.add(group)
 
+    def entries(self) -> list[Entry]:
+        """All entries, of words and of phrases."""
+        return [*self.words, *(entry for phrase in self.phrases for entry in phrase)]
+
+
+def ordinary_words(path: Path = FOLDER / "ordinary_words.txt") -> frozenset[str]:
+    """Words of everyday messages, written by train_net from nlu/data; none when the file is missing."""
+    return frozenset(path.read_text(encoding="utf-8").split()) if path.is_file() else frozenset()
+
 
 def load_lexicon(folder: Path = FOLDER) -> Lexicon:
     """Read every group. Raises RedFlagError naming the file and the group."""

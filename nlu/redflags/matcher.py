@@ -10,6 +10,7 @@ from nlu.redflags.measures import measured
 from nlu.redflags.reading import Reading, Span
 from nlu.redflags.schema import Atom, Condition, Guideline, Pattern
 
+_ALONE = 2  # other words in the sentence of a bare name
 _UNLESS_REACH = 6  # words around a match where an `unless` group silences it
 
 
@@ -97,6 +98,8 @@ def _around(
 
 
 def _silenced(condition: Condition, chosen: tuple[Span, ...], reading: Reading) -> bool:
+    if condition.alone and not _is_alone(chosen, reading):
+        return True
     first = min(span.first for span in chosen) - _UNLESS_REACH
     last = max(span.last for span in chosen) + _UNLESS_REACH
     sentences = {reading.sentence[span.first] for span in chosen}
@@ -105,3 +108,14 @@ def _silenced(condition: Condition, chosen: tuple[Span, ...], reading: Reading) 
         for group in condition.unless
         for span in reading.spans.get(group, ())
     )
+
+
+def _is_alone(chosen: tuple[Span, ...], reading: Reading) -> bool:
+    """Whether the sentence of a match says little else: a bare name of an emergency is one."""
+    inside = {i for span in chosen for i in range(span.first, span.last + 1)}
+    sentence = reading.sentence[chosen[0].first]
+    others = [
+        i for i, number in enumerate(reading.sentence)
+        if number == sentence and i not in inside and "POLITE" not in reading.groups[i]
+    ]  # fmt: skip
+    return len(others) <= _ALONE

@@ -14,7 +14,19 @@ from dataclasses import dataclass
 from nlu.redflags.reading import Reading, Span
 from nlu.redflags.spelling import fold
 
-KINDS = ("temperature", "age", "speaker", "glucose", "saturation", "pressure", "pulse", "pills", "weeks", "breaths", "ketones")
+KINDS = (
+    "temperature",
+    "age",
+    "speaker",
+    "glucose",
+    "saturation",
+    "pressure",
+    "pulse",
+    "pills",
+    "weeks",
+    "breaths",
+    "ketones",
+)
 _COMPARE = {"<=": operator.le, "<": operator.lt, ">=": operator.ge, ">": operator.gt}
 _WRITTEN = re.compile(rf"({'|'.join(KINDS)}) (<=|<|>=|>) (\d+(?:\.\d+)?)(?: (months|years))?")
 _MONTHS = {"months": 1.0, "years": 12.0}
@@ -45,7 +57,9 @@ _GLUED_AGE = re.compile(
 )
 _SPEAKER = re.compile(r"(olen|oon|oo|mina|ma|ja|jag|im|am|i|ar|e)$")
 _BREATHS = re.compile(r"(hengit|kertaa|andetag|andas|breath)")
-_OTHER_UNIT = re.compile(r"(kk|kuuk|viik|vko|manad|veck|month|week|min|tunt|hour|tim|gast|day|pv|kg|kilo|sent|cm|pro|ast)")
+_OTHER_UNIT = re.compile(
+    r"(kk|kuuk|viik|vko|manad|veck|month|week|min|tunt|hour|tim|gast|day|pv|kg|kilo|sent|cm|pro|ast)"
+)
 _TIMES = re.compile(r"(sitten|sedan|ago|ajan|aikana|valein|since|jälkeen|jalkeen|kuluttua)")
 _FEVER = re.compile(r"(kuum|lampo|lamm|asteit|aste|feber|temp|grad|fever|degree|celsius|c$)")
 _SUGAR = re.compile(r"(verensok|sokeri|sokru|glukoos|glucos|blodsock|socker|sugar|bs$|vs$)")
@@ -58,6 +72,7 @@ _PILLS = re.compile(
 _KETONES = re.compile(r"keto")
 _WEEK = re.compile(r"(rv|raskausviik|viikol|graviditetsvecka|vecka|weeks|week|viikko)")
 _AROUND = ((_FEVER, "temperature", 4), (_SUGAR, "glucose", 4), (_OXYGEN, "saturation", 4), (_PRESSURE, "pressure", 4), (_PULSE, "pulse", 4), (_PILLS, "pills", 2), (_KETONES, "ketones", 3))  # fmt: skip
+_RANGES = {"temperature": (24.0, 43.5), "glucose": (0.5, 70.0), "saturation": (30.0, 100.0), "pressure": (40.0, 300.0), "pulse": (15.0, 320.0), "ketones": (0.1, 15.0)}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,11 +117,17 @@ def _values(words: list[str], i: int, word: str, reading: Reading) -> Iterator[t
         return
     near = words[max(0, i - 4) : i + 5]
     for pattern, kind, reach in _AROUND:
-        if any(pattern.match(other) for other in words[max(0, i - reach) : i + reach + 1]):
+        low, high = _RANGES.get(kind, (0.0, 10_000.0))
+        if low <= number <= high and any(pattern.match(other) for other in words[max(0, i - reach) : i + reach + 1]):
             yield kind, Span(i, i), number
     if 34.0 < number < 43.0 and "." in word.replace(",", "."):
         yield "temperature", Span(i, i), number
-    if i and 5 <= number < 100 and _SPEAKER.match(words[i - 1]) and not (i + 1 < len(words) and _OTHER_UNIT.match(words[i + 1])):
+    if (
+        i
+        and 5 <= number < 100
+        and _SPEAKER.match(words[i - 1])
+        and not (i + 1 < len(words) and _OTHER_UNIT.match(words[i + 1]))
+    ):
         yield "speaker", Span(i, i), number * 12.0
     if any(_BREATHS.match(other) for other in words[max(0, i - 1) : i + 2]):
         yield "breaths", Span(i, i), number

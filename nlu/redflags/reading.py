@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 
+from nlu.morphology import Morphology, Word
 from nlu.redflags.languages import plausible
 from nlu.redflags.lexicon import Lexicon
 from nlu.redflags.spelling import clean, is_dotless
@@ -33,7 +34,7 @@ class Reading:
     """The words of a message. ``place`` grows by one for each word and more at boundaries; ``ends`` is the
     punctuation after each word; ``spans`` says where each group occurs, ``groups`` which groups each word is in;
     ``marks`` are the context bits of each word (context.py), ``languages`` the plausible ones of each sentence,
-    ``partitives`` the words that may be objects of a Finnish negation."""
+    ``partitives`` the words that may be objects of a Finnish negation, ``analysed`` the Finnish words."""
 
     text: str
     dotless: bool
@@ -46,6 +47,8 @@ class Reading:
     groups: list[set[str]] = field(default_factory=list)
     languages: dict[int, frozenset[str]] = field(default_factory=dict)
     partitives: set[int] = field(default_factory=set)
+    offsets: list[tuple[int, int]] = field(default_factory=list)
+    analysed: dict[int, Word] = field(default_factory=dict)
     marks: list[int] = field(default_factory=list)
 
     def add(self, group: str, span: Span) -> None:
@@ -58,8 +61,9 @@ class Reading:
 class Reader:
     """Reads messages with one lexicon. Thread-safe."""
 
-    def __init__(self, lexicon: Lexicon, vocabulary: Vocabulary) -> None:
+    def __init__(self, lexicon: Lexicon, vocabulary: Vocabulary, finnish: Morphology) -> None:
         self._vocabulary = vocabulary
+        self._finnish = finnish
         number = vocabulary.number
         self._groups = {number[entry]: frozenset(groups) for entry, groups in lexicon.words.items()}
         self._reach = [len(entry.text) for entry in vocabulary.entries]
@@ -75,6 +79,7 @@ class Reader:
         reading = Reading(cleaned, is_dotless(cleaned))
         self._split(reading)
         self._guess_languages(reading)
+        self._analyse(reading)
         reading.groups = [set() for _ in reading.words]
         reading.marks = [0] * len(reading.words)
         places = self._places(reading)
@@ -93,6 +98,7 @@ class Reader:
                 for word in self._vocabulary.pieces(token.replace("'", ""), reading.dotless):
                     place += 1
                     reading.words.append(word)
+                    reading.offsets.append((match.start(), match.end()))
                     reading.place.append(place)
                     reading.sentence.append(sentence)
                     reading.clause.append(clause)
@@ -118,6 +124,15 @@ class Reader:
             if "fi" in reading.languages[reading.sentence[i]] and self._vocabulary.is_partitive(word):
                 reading.partitives.add(i)
 
+    def _analyse(self, reading: Reading) -> None:
+        if not any("fi" in languages for languages in reading.languages.values()):
+            return
+        words = {(word.start, word.end): word for word in self._finnish.analyse(reading.text)}
+        for i, offsets in enumerate(reading.offsets):
+            word = words.get(offsets)
+            if word is not None and "fi" in reading.languages[reading.sentence[i]]:
+                reading.analysed[i] = word
+
     def _places(self, reading: Reading) -> dict[int, dict[int, int]]:
         """Where each entry of the lexicon occurs: first word -> last word."""
         places: dict[int, dict[int, int]] = {}
@@ -138,6 +153,8 @@ class Reader:
         """The entries of a word: of its sentence's languages first; a longer word may be of another language."""
         word, languages = reading.words[i], reading.languages[reading.sentence[i]]
         exact = self._vocabulary.exact(word, reading.dotless)
+        if i in reading.analysed:
+            exact |= self._vocabulary.of_analysis(reading.analysed[i], reading.dotless)
         found = exact or self._vocabulary.misspelt(word)
         own = frozenset(entry for entry in found if self._language[entry] in languages)
         return exact if not own and len(word) > _SHORT else own
@@ -159,6 +176,8 @@ def _follow(reading: Reading, places: list[dict[int, int]], first: int) -> int |
     for starts in places[1:]:
         step = next((i for i in (at + 1, at + 2) if i in starts), None)
         if step is None or reading.place[step] - reading.place[at] > _PHRASE_STEP:
+            return None
+        if step == at + 2 and "NEGATION" in reading.groups[at + 1]:
             return None
         at = starts[step]
     return at

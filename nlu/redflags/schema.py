@@ -6,7 +6,7 @@ A pattern: id, certainty (sure | ask), conditions, examples, counter_examples. C
 
     CHEST_PAIN                          one atom
     [CHEST, [PRESSING, HURTS]]          all of; a list inside is any of
-    {all: [...], within: 12, unless: [DIZZY], ordered: true}
+    {all: [...], within: 12, unless: [DIZZY], ordered: true, alone: true}
 
 and an atom is a group of the lexicon (CHEST), a word or phrase ("ei saa henkeä"), either of them negated in the
 message ("not BREATHE"), or a measured value ("temperature >= 38", "age < 3 months").
@@ -15,7 +15,7 @@ message ("not BREATHE"), or a measured value ("temperature >= 38", "age < 3 mont
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, get_args
 
@@ -33,7 +33,7 @@ _FILE_KEYS = {"version", "guideline", "title", "class", "advice", "question", "s
 _PATTERN_KEYS = {
     "id", "certainty", "when", *LANGUAGES, "unless", "despite", "advice", "question", "class", "examples", "counter_examples",
 }  # fmt: skip
-_CONDITION_KEYS = {"all", "within", "unless", "ordered"}
+_CONDITION_KEYS = {"all", "within", "unless", "ordered", "alone"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,12 +47,14 @@ class Atom:
 
 @dataclass(frozen=True, slots=True)
 class Condition:
-    """All of ``parts``, each any of its atoms, within ``within`` words and without the ``unless`` groups near."""
+    """All of ``parts``, each any of its atoms, within ``within`` words and without the ``unless`` groups near;
+    ``alone``: with little else but polite words in the sentence."""
 
     parts: tuple[tuple[Atom, ...], ...]
     within: int
     unless: frozenset[str]
     ordered: bool
+    alone: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +132,7 @@ def _read_pattern(name: str, file: Mapping[str, Any], row: Any, lexicon: Lexicon
     for key in ("when", *LANGUAGES):
         language = None if key == "when" else key
         for written in row.get(key, ()):
-            conditions.append(_read_condition(f"{where}.{key}", written, language, unless, lexicon))
+            conditions += _apart(_read_condition(f"{where}.{key}", written, language, unless, lexicon))
     if not conditions:
         raise RedFlagError(f"{where}: has no condition")
     examples = _sentences(f"{where}.examples", row.get("examples", {}))
@@ -148,6 +150,16 @@ def _read_pattern(name: str, file: Mapping[str, Any], row: Any, lexicon: Lexicon
         examples=examples,
         counter_examples=_sentences(f"{where}.counter_examples", row.get("counter_examples", {})),
     )
+
+
+def _apart(condition: Condition) -> list[Condition]:
+    """A condition whose part may be plain or negated is two: the negation then covers the other parts too."""
+    for index, part in enumerate(condition.parts):
+        kinds = [tuple(atom for atom in part if atom.negated is negated) for negated in (False, True)]
+        if all(kinds):
+            parts = [(*condition.parts[:index], kind, *condition.parts[index + 1 :]) for kind in kinds]
+            return [apart for chosen in parts for apart in _apart(replace(condition, parts=chosen))]
+    return [condition]
 
 
 def _sentences(where: str, table: Any) -> dict[str, tuple[str, ...]]:
@@ -169,11 +181,12 @@ def _groups(where: str, names: Iterable[str], lexicon: Lexicon) -> frozenset[str
 def _read_condition(
     where: str, written: Any, language: str | None, unless: frozenset[str], lexicon: Lexicon
 ) -> Condition:
-    within, ordered = WITHIN, False
+    within, ordered, alone = WITHIN, False, False
     if isinstance(written, dict):
         if set(written) - _CONDITION_KEYS or "all" not in written:
-            raise RedFlagError(f"{where}: a condition has all and perhaps within, unless, ordered")
+            raise RedFlagError(f"{where}: a condition has all and perhaps within, unless, ordered, alone")
         within, ordered = written.get("within", WITHIN), written.get("ordered", False)
+        alone = written.get("alone", False)
         unless = unless | _groups(where, written.get("unless", ()), lexicon)
         written = written["all"]
     if isinstance(written, str):
@@ -186,7 +199,7 @@ def _read_condition(
         if not isinstance(options, list) or not all(isinstance(option, str) for option in options):
             raise RedFlagError(f"{where}: {part!r} is no atom or list of atoms")
         parts.append(tuple(_read_atom(where, option, language, lexicon) for option in options))
-    return Condition(tuple(parts), within, unless, bool(ordered))
+    return Condition(tuple(parts), within, unless, bool(ordered), bool(alone))
 
 
 def _read_atom(where: str, written: str, language: str | None, lexicon: Lexicon) -> Atom:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from nlu.classification.translations import load_translations
-from nlu.morphology import create_morphology
+from nlu.classification.translations import FILE, load_translations, read_translations
+from nlu.morphology import LexiconError, create_morphology
 
 
 def concepts(text: str, language: str) -> list[str]:
@@ -32,3 +34,17 @@ def test_compounds_keep_their_parts() -> None:
     stems = [word.lemma for word in create_morphology("en").analyse("blood pressure")]
     (concept,) = load_translations().concepts(stems, "en")
     assert concept.parts == ("veri", "paine")
+
+
+@pytest.mark.parametrize("row", ["[njure]", "[njure, kidney, reni]", "njure", "[njure, no]"])
+def test_a_malformed_row_is_named(tmp_path: Path, row: str) -> None:
+    path = tmp_path / "translations.yml"
+    path.write_text(f"words:\n  munuainen: {row}\n", encoding="utf-8")
+    with pytest.raises(LexiconError, match=r"translations\.yml: munuainen"):
+        read_translations(path)
+
+
+def test_no_word_is_given_twice() -> None:
+    lines = FILE.read_text(encoding="utf-8").splitlines()
+    keys = [line.split(":")[0] for line in lines if line.startswith("  ") and not line.startswith("  #")]
+    assert [key for key in keys if keys.count(key) > 1] == []

@@ -1,6 +1,6 @@
 """Run by Rasa's Python: trains config.yml's pipeline on a few topics and prints what it makes of messages as JSON.
 
-    python trained.py <config.yml> <folder of the model>    messages on standard input: [[language, text], ...]
+python trained.py <config.yml> <folder of the model>    messages on standard input: [[language, text], ...]
 """
 
 from __future__ import annotations
@@ -49,7 +49,9 @@ def main(config: Path, folder: Path) -> None:
         for language, lines in languages.items()
     ]
     (folder / "config.yml").write_text(yaml.safe_dump(small), encoding="utf-8")
-    (folder / "nlu.yml").write_text(yaml.safe_dump({"version": "3.1", "nlu": blocks}, allow_unicode=True), encoding="utf-8")
+    (folder / "nlu.yml").write_text(
+        yaml.safe_dump({"version": "3.1", "nlu": blocks}, allow_unicode=True), encoding="utf-8"
+    )
     messages = json.load(sys.stdin)
     model = train_nlu(str(folder / "config.yml"), str(folder / "nlu.yml"), str(folder))
     agent = Agent.load(model)
