@@ -3,7 +3,7 @@ SHELL := /bin/bash
 VENVS ?= $(if $(OPASTIN_VENVS),$(OPASTIN_VENVS),$(CURDIR)/.venvs)
 PYTHON := $(VENVS)/web/bin/python
 
-.PHONY: help setup train run test lint types contracts unit dialogue browser bench bench-nlu protocols red-flags lock clean
+.PHONY: help setup train run test lint types contracts unit dialogue browser bench bench-nlu protocols lock clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -40,14 +40,11 @@ browser: train  ## the whole conversation in Chromium
 bench: train  ## turns a second, ours and stock Rasa's; writes bench/results
 	@$(PYTHON) -m bench.chat --rasa-python $(VENVS)/rasa/bin/python
 
-bench-nlu: setup  ## topics on held-out messages, ours and stock Rasa's; DATA=nlu.yml for another bot
+bench-nlu: setup  ## topics on held-out messages, ours and stock Rasa's; DATA=path for another bot
 	@PYTHONPATH=. $(VENVS)/rasa/bin/python -m bench.nlu $(if $(DATA),--data $(DATA))
 
 protocols: setup  ## the table of assessments: paths, depth, results
 	@$(PYTHON) -m actions.assessment.proof
-
-red-flags: train  ## writes the table of red flags, docs/red-flags.md
-	@$(PYTHON) -m nlu.redflags.coverage
 
 lock:  ## lock the dependencies after changing them
 	@scripts/lock.sh

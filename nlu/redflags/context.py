@@ -6,6 +6,7 @@ flag. A doubt leaves the word unmarked. The marking words are groups of lexicon/
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 
@@ -49,7 +50,7 @@ def _units(reading: Reading) -> list[range]:
         if reading.clause[i] != reading.clause[i - 1] or "BUT" in reading.groups[i] or joined_now:
             cuts.append(i)
     cuts.append(len(reading.words))
-    return [range(start, end) for start, end in zip(cuts, cuts[1:]) if start < end]
+    return [range(start, end) for start, end in itertools.pairwise(cuts) if start < end]
 
 
 def _has(reading: Reading, words: Iterable[int], *groups: str) -> bool:

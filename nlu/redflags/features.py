@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator, Sequence
 
 from nlu.redflags.context import BITS, NEGATED
@@ -33,9 +34,9 @@ def features(reading: Reading, words: Sequence[int]) -> Iterator[str]:
         parts = reading.analysed[i].parts if i in reading.analysed else ()
         yield from (f"p{mark}{fold(part)}" for part in parts if len(parts) > 1)
         yield from _letters(fold(reading.words[i]))
-    for left, right in zip(bases, bases[1:]):
+    for left, right in itertools.pairwise(bases):
         yield f"b{left} {right}"
-    for left, right in zip(bases, bases[2:]):
+    for left, right in zip(bases, bases[2:], strict=False):
         yield f"s{left} {right}"
     yield from _groups(reading, words)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -92,7 +93,7 @@ def _around(
     last = max(reading.place[span.last] for span in chosen)
     if last - first > condition.within:
         return None
-    if condition.ordered and any(a.first > b.first for a, b in zip(chosen, chosen[1:])):
+    if condition.ordered and any(a.first > b.first for a, b in itertools.pairwise(chosen)):
         return None
     return tuple(chosen)
 

@@ -110,8 +110,8 @@ def measured(reading: Reading) -> dict[str, list[tuple[Span, float]]]:
 def _values(words: list[str], i: int, word: str, reading: Reading) -> Iterator[tuple[str, Span, float]]:
     glued = _GLUED_AGE.match(word)
     if glued and (glued["number"] or (i and _number(words[i - 1]) is not None) or glued["unit"] != "vuotia"):
-        number = _NUMBERS.get(glued["number"] or "") or (_number(words[i - 1]) if i else None) or 1.0
-        yield "age", Span(i, i), float(number) * (1.0 if glued["unit"].startswith("kui") else _months(glued["unit"]))
+        years = _NUMBERS.get(glued["number"] or "") or (_number(words[i - 1]) if i else None) or 1.0
+        yield "age", Span(i, i), float(years) * (1.0 if glued["unit"].startswith("kui") else _months(glued["unit"]))
     number = _number(word)
     if number is None:
         return

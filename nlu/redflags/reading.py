@@ -116,7 +116,7 @@ class Reader:
 
     def _guess_languages(self, reading: Reading) -> None:
         sentences: dict[int, list[str]] = {}
-        for word, sentence in zip(reading.words, reading.sentence):
+        for word, sentence in zip(reading.words, reading.sentence, strict=False):
             sentences.setdefault(sentence, []).append(word)
         for sentence, words in sentences.items():
             reading.languages[sentence] = plausible(words, self._vocabulary.is_finnish)

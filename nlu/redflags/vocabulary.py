@@ -67,10 +67,8 @@ class Vocabulary:
         for entry, index in self.number.items():
             self._file(entry, index)
         self._with_dots = {index for entry, index in self.number.items() if fold(entry.text) != entry.text}
-        room = {stem: _LOOSE for stem in self._stems} | {
-            word: 0 for word in self._folded.exact if word not in self._stems
-        }
-        self._fuzzy = FuzzyStems(room | {stem: 40 for stem in self._folded.prefix})
+        room = dict.fromkeys(self._stems, _LOOSE) | {word: 0 for word in self._folded.exact if word not in self._stems}
+        self._fuzzy = FuzzyStems(room | dict.fromkeys(self._folded.prefix, 40))
         self._is_stem = lru_cache(maxsize=20_000)(self._is_stem_of)
         self.exact = lru_cache(maxsize=50_000)(self._exact)
         self.misspelt = lru_cache(maxsize=50_000)(self._misspelt)

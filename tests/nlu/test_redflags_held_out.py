@@ -55,7 +55,29 @@ def shares(language: str) -> dict[str, float]:
 
 
 # What the issue asks for; where a figure is not reached yet, what is measured today, so that it cannot get worse.
-FLOORS: dict[str, dict[str, float]] = {}
+FLOORS: dict[str, dict[str, float]] = {
+    "fi": {
+        "clear recognised": 0.96,
+        "all recognised": 0.94,
+        "right class": 0.84,
+        "false alarms": 0.12,
+        "asked in vain": 0.03,
+    },
+    "sv": {
+        "clear recognised": 0.96,
+        "all recognised": 0.90,
+        "right class": 0.87,
+        "false alarms": 0.16,
+        "asked in vain": 0.06,
+    },
+    "en": {
+        "clear recognised": 0.94,
+        "all recognised": 0.85,
+        "right class": 0.80,
+        "false alarms": 0.13,
+        "asked in vain": 0.04,
+    },
+}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
