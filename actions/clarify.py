@@ -26,6 +26,9 @@ class ActionClarify(TurnAction):
 
     async def handle(self, turn: Turn, speech: Speech) -> None:
         """Offer the likeliest topics."""
+        if turn.best_guess[0] == "out_of_scope":  # offering neighbours of nothing would be noise
+            speech.say(speech.sentence("out_of_scope"), "info", "out_of_scope", [nurse_option(speech)])
+            return
         failures = turn.failures + 1
         speech.set_failures(failures)
         candidates = [

@@ -28,7 +28,7 @@ CLASSES = (
     "emergency_child",
     NONE,
 )
-FEWEST_WORDS = 2  # a view of one word says too little to alarm anybody
+FEWEST_WORDS = 3  # fewer say too little: "päätä särkee" must ask nobody about poison; patterns read those
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +91,10 @@ class Net:
 
 
 def views(reading: Reading) -> list[Sequence[int]]:
-    """The whole message, and each sentence when there are several."""
+    """The whole message, and each sentence when there are several, unless too short to judge."""
     whole = list(range(len(reading.words)))
     sentences = [list(group) for _, group in groupby(whole, key=lambda at: reading.sentence[at])]
-    found: list[Sequence[int]] = [whole]
-    if len(sentences) > 1:
-        found += [sentence for sentence in sentences if len(sentence) >= FEWEST_WORDS]
-    return found
+    return [view for view in ([whole, *sentences] if len(sentences) > 1 else [whole]) if len(view) >= FEWEST_WORDS]
 
 
 def weighted(

@@ -29,7 +29,7 @@ NEAR_MISS_WEIGHT = 1.5
 # Shares of left-out near misses, and of ordinary messages, that may be alarmed or asked. Choosing them trades missed
 # emergencies against needless alarms: docs/red-flags.md has the figures they give.
 SURE_NEAR, SURE_ORDINARY = 0.02, 0.008
-ASK_NEAR, ASK_ORDINARY = 0.1, 0.04
+ASK_NEAR, ASK_ORDINARY = 0.1, 0.02
 
 Row = tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]
 
