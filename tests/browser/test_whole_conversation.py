@@ -21,6 +21,7 @@ def page(browser: Browser, system: System) -> Page:
     faults: list[str] = []
     page.on("pageerror", lambda error: faults.append(str(error)))
     page.goto(system.url)
+    expect(page.get_by_text("Hei! Olen Opastin").first).to_be_visible(timeout=20_000)
     yield page  # type: ignore[misc]
     assert faults == []
     context.close()
