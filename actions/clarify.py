@@ -15,6 +15,7 @@ from nlu.topics import topics
 
 MOST = 3
 LEAST_CONFIDENCE = 0.02  # candidates below it are noise; confidences are calibrated and sharp
+OUT_OF_SCOPE_FROM = 0.35  # a weaker guess says nothing: nonsense is not understood, rather than refused
 NOTHING_FITS = 0.08  # when even the best is below this, candidates would be guesses
 PERSON_AFTER = 2  # failures in a row
 
@@ -26,7 +27,8 @@ class ActionClarify(TurnAction):
 
     async def handle(self, turn: Turn, speech: Speech) -> None:
         """Offer the likeliest topics."""
-        if turn.best_guess[0] == "out_of_scope":  # offering neighbours of nothing would be noise
+        guess, confidence = turn.best_guess
+        if guess == "out_of_scope" and confidence >= OUT_OF_SCOPE_FROM:  # its neighbours would be noise
             speech.say(speech.sentence("out_of_scope"), "info", "out_of_scope", [nurse_option(speech)])
             return
         failures = turn.failures + 1
@@ -36,7 +38,7 @@ class ActionClarify(TurnAction):
             for row in turn.ranking
             if row["name"] in topics() and row["confidence"] >= LEAST_CONFIDENCE and row["name"] != "out_of_scope"
         ][:MOST]
-        if not candidates or turn.best_guess[1] < NOTHING_FITS:
+        if not candidates or confidence < NOTHING_FITS:
             key = "not_understood" if failures < PERSON_AFTER else "not_understood_again"
             speech.say(
                 speech.sentence(key),

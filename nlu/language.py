@@ -35,6 +35,7 @@ _COURTESIES = frozenset(
     ("ok", "okei", "okej", "okay", "kiitos", "kiitti", "tack", "thanks", "thank", "you", "joo", "jo", "ja", "juu",
      "yes", "no", "nej", "ei", "en", "moi", "moro", "super", "bra")
 )  # fmt: skip
+_VOWEL = re.compile(r"[aeiouyåäö]")
 _CLEAR_WORD = 2.5  # log-odds from which one word counts as of a language, for mixing
 
 
@@ -62,7 +63,7 @@ class LanguageIdentifier:
     def identify(self, text: str, conversation: str) -> LanguageGuess:
         """Guess the language of ``text`` given the conversation's language so far."""
         words = [match.group().lower().replace("’", "'") for match in _WORD.finditer(text)][:_MOST_WORDS]
-        if all(word in self._neutral for word in words):
+        if all(word in self._neutral or self._is_nonsense(word) for word in words):
             return LanguageGuess(conversation, sure=False, mixed=False)
         scores = [self._word_scores(word[:40]) for word in words]
         totals = {language: sum(score[at] for score in scores) for at, language in enumerate(LANGUAGES)}
@@ -74,6 +75,10 @@ class LanguageIdentifier:
         if not sure:
             return LanguageGuess(conversation, sure=False, mixed=False)
         return LanguageGuess(best, sure=True, mixed=_is_mixed(scores, best))
+
+    def _is_nonsense(self, word: str) -> bool:
+        """Keys hit at random ("qwrt"): no vowel, and no abbreviation of any list."""
+        return not _VOWEL.search(word) and not any(word in listed for listed in self._lists.values())
 
     def _score_word(self, word: str) -> tuple[float, ...]:
         """Log-odds of each language for one word, the likeliest at 0 or above and the rest below it."""

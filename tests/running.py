@@ -116,5 +116,6 @@ class Talk:
         return messages
 
     def close(self) -> None:
-        """Close the connections."""
+        """End the conversation, so that it waits in no queue of a later test, and the connections."""
+        self._client.post(f"/conversations/{self.id}/close")
         self._client.close()

@@ -176,3 +176,8 @@ class TestRequests:
     )
     def test_naming_a_language_for_another_reason(self, text: str) -> None:
         assert requested_language(text) is None
+
+
+def test_keys_hit_at_random_have_no_language() -> None:
+    assert identify("qwrt zxcv plmk", "fi") == LanguageGuess("fi", sure=False, mixed=False)
+    assert identify("zzxx ttqq", "sv") == LanguageGuess("sv", sure=False, mixed=False)
