@@ -1,4 +1,4 @@
-"""The command `opastin`: run everything, run one part, bring the database up to date, manage accounts."""
+"""The command `opastin`: run everything or one part, upgrade the database, manage accounts, load services."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from pathlib import Path
 
 import uvicorn
 
+from bot import catalog_command
 from bot.accounts.model import ROLES
 from bot.accounts.store import AccountError, Accounts
 from bot.settings import PROJECT, Settings
@@ -105,6 +106,8 @@ def _parser() -> argparse.ArgumentParser:
     close = commands.add_parser("disable-user", help="close an account and end its sign-ins")
     close.add_argument("username")
     close.set_defaults(call=disable_user)
+
+    catalog_command.add_to(commands)
     return parser
 
 

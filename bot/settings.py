@@ -50,6 +50,10 @@ class Settings(BaseSettings):
     )
     rasa_rest: bool = Field(False, description="Serve /webhooks/rest/webhook for clients made for Rasa.")
 
+    ptv_url: str = Field("", description="Address of PTV's interface for catalogue loads.")
+    ptv_api_key: SecretStr = Field(SecretStr(""), description="Key to PTV's interface 12; interface 11 needs none.")
+    sample_catalog: bool = Field(True, description="Show the sample services; off once the true ones are loaded.")
+
     @model_validator(mode="before")
     @classmethod
     def read_secret_files(cls, values: dict[str, Any]) -> dict[str, Any]:

@@ -44,9 +44,10 @@ class TimedOut(ConnectorError):
 
 
 class Unavailable(ConnectorError):
-    """The far end says it cannot answer now (5xx, 429)."""
+    """The far end says it cannot answer now (5xx, 429). `retry_after` is the pause it asked for, in seconds."""
 
     retry = True
+    retry_after: float | None = None
 
 
 class Refused(ConnectorError):

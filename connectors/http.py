@@ -5,6 +5,8 @@ from __future__ import annotations
 import asyncio
 import contextlib
 from collections.abc import Mapping
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
 from typing import Any
 
 import httpx
@@ -116,9 +118,22 @@ def _refusal(where: str, response: httpx.Response) -> ConnectorError:
     with contextlib.suppress(ValueError, KeyError, TypeError):  # a far end of another kind: the status says enough
         code = response.json()["error"]["code"]
     if status >= 500 or status == 429:
-        return Unavailable(where, status, code)
+        error = Unavailable(where, status, code)
+        error.retry_after = _seconds(response.headers.get("Retry-After", ""))
+        return error
     if status in (404, 410):
         return Missing(where, status, code)
     if status in (409, 412):
         return Conflict(where, status, code)
     return Refused(where, status, code)
+
+
+def _seconds(retry_after: str) -> float | None:
+    """A Retry-After header (RFC 9110: seconds, or a date) as seconds from now."""
+    if retry_after.strip().isdigit():
+        return float(retry_after)
+    try:
+        moment = parsedate_to_datetime(retry_after)
+    except ValueError:
+        return None
+    return max(0.0, (moment.astimezone(UTC) - datetime.now(UTC)).total_seconds())

@@ -1,4 +1,4 @@
-"""Short answers to a closed question: yes, no, do not know; and whether help is on the way.
+"""Short answers to a closed question: yes, no, do not know; whether help is on the way; and what is a request.
 
 The phrases are data (nlu/data/lexicon/answers.yml). A message longer than a short answer is not read as one.
 """
@@ -30,6 +30,17 @@ def command(text: str, language: str) -> str | None:
     """ "stop" or "back" when the whole message says just that."""
     words = tuple(WORD.findall(text.lower()))
     return next((answer for phrase, answer in _phrases("commands", language) if phrase == words), None)
+
+
+def is_request(text: str, language: str) -> bool:
+    """Whether a message asks for something: a word of it begins as words that ask do."""
+    stems = _request_stems(language)
+    return any(word.startswith(stems) for word in WORD.findall(text.lower()))
+
+
+@cache
+def _request_stems(language: str) -> tuple[str, ...]:
+    return tuple(yaml.safe_load(LEXICON.read_text(encoding="utf-8"))["requests"][language])
 
 
 def _find(kind: str, text: str, language: str) -> str | None:

@@ -16,7 +16,7 @@ stale() {
 
 if stale redflags nlu/redflags nlu/data/redflags nlu/morphology nlu/data/lexicon; then
     say "Training the second net of the red flags"
-    "$VENVS/web/bin/python" -m nlu.redflags.train_net --out "$MODELS/redflags.npz"
+    PYTHONPATH="$PWD" PYTHONWARNINGS=ignore "$VENVS/rasa/bin/python" -m nlu.redflags.train_net --out "$MODELS/redflags.npz"
     echo "$wanted" > "$MODELS/redflags.inputs"
 fi
 

@@ -86,6 +86,11 @@ class Catalog:
             gone = store.withdraw_missing(writing, region, "seed", (service.id for service in seed.services))
         return SeedReport(changes.count("added"), changes.count("changed"), changes.count("unchanged"), gone)
 
+    def withdraw_seed(self, region: str) -> int:
+        """Take the seed's services of `region` out of the catalogue; returns how many. Others' stay."""
+        with self._sessions.begin() as session:
+            return store.withdraw_missing(session, region, "seed", ())
+
     def rebuild_index(self) -> None:
         """Index everything anew from the database."""
         with self._lock:

@@ -3,6 +3,8 @@
 CatalogError
 ├── ContentError        a YAML file does not fit its schema; mend the file (no retry)
 ├── ServiceNotFound     no published service has the id (404, no retry)
+├── Refusal             an imported document cannot be a record, or must not be one; `reason` says why (no retry)
+├── ImportRefused       a whole import was not written (no retry until what it says is mended)
 └── InvalidParameter    a search parameter has an impossible value (422, no retry)
 """
 
@@ -19,6 +21,19 @@ class ContentError(CatalogError):
 
 class ServiceNotFound(CatalogError):
     """No published service has this id."""
+
+
+class Refusal(CatalogError):
+    """A document of an importer that is not taken. With `leaves` a record made of it earlier leaves the catalogue."""
+
+    def __init__(self, reason: str, *, leaves: bool = False) -> None:
+        super().__init__(reason)
+        self.reason = reason
+        self.leaves = leaves
+
+
+class ImportRefused(CatalogError):
+    """An import that would have done harm; the catalogue is as it was."""
 
 
 class InvalidParameter(CatalogError):

@@ -8,10 +8,10 @@ changes, so that every process can bring its search index up to date.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import JSON, ForeignKey, Index, String, Text
+from sqlalchemy import JSON, DateTime, ForeignKey, Index, String, Text
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column, relationship
 
 ID = String(80)
@@ -179,6 +179,21 @@ class StopRow(_OfService, CatalogBase):
     weeks: Mapped[str] = mapped_column(CODE)
     dates: Mapped[list[Any]]
     hours: Mapped[str] = mapped_column(String(100))
+
+
+class ImportRow(CatalogBase):
+    """A load from outside and its report. Moments are in UTC; not every database gives them back aware."""
+
+    __tablename__ = "catalog_import"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    region: Mapped[str] = mapped_column(ID, index=True)
+    api: Mapped[str] = mapped_column(CODE)
+    area: Mapped[str] = mapped_column(CODE)
+    outcome: Mapped[str] = mapped_column(CODE)
+    began: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    ended: Mapped[datetime] = mapped_column(DateTime(timezone=True))
+    report: Mapped[dict[str, Any]]
 
 
 class RevisionRow(CatalogBase):

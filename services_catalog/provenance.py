@@ -43,7 +43,7 @@ def merge(
     """`incoming` written over `stored` by `source`, except where a stronger source wrote the stored field.
 
     `owner` is the source of fields that `sources` does not name. Returns the fields and the new sources.
-    A text that the owner's new document no longer has is dropped, unless somebody else wrote it.
+    A language that the owner's new document no longer has is dropped, unless somebody else wrote in it.
     """
     merged, written_by = dict(stored), dict(sources)
     for path, value in incoming.items():
@@ -53,7 +53,13 @@ def merge(
         merged[path] = value
         written_by[path] = source
     if source == owner:
+        theirs = {_language(path) for path, author in written_by.items() if author != owner}
         for path in stored.keys() - incoming.keys():
-            if path.startswith("texts.") and sources.get(path, owner) == owner:
+            if path.startswith("texts.") and _language(path) not in theirs:
                 del merged[path]
     return merged, {path: author for path, author in written_by.items() if author != owner}
+
+
+def _language(path: str) -> str:
+    """The language of a text's path; a text cannot stand without the others of its language."""
+    return path.split(".")[1] if path.startswith("texts.") else ""

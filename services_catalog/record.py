@@ -41,14 +41,18 @@ class Texts(Document):
 
 
 class Address(Document):
-    """A visiting address; coordinates are WGS84 degrees. `access` tells about steps, lifts and parking."""
+    """A visiting address; coordinates are WGS84 degrees. `access` tells about steps, lifts and parking.
+
+    `town` is the municipality's name, for one the catalogue's vocabulary does not have.
+    """
 
     street: Localised
     postal_code: Annotated[str, StringConstraints(pattern=r"^\d{5}$")]
     municipality: str
+    town: Localised = Field(default_factory=dict)
     latitude: float | None = Field(None, ge=59, le=71)
     longitude: float | None = Field(None, ge=19, le=32)
-    access: Localised = Field(default_factory=dict)
+    access: dict[Language, Prose] = Field(default_factory=dict)
 
 
 class Channel(Document):

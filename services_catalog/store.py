@@ -10,8 +10,8 @@ from sqlalchemy import select, update
 from sqlalchemy.orm import Session, selectinload
 
 from services_catalog.mapping import channel_values, listing_of, service_document, write_service_row
-from services_catalog.model import ChannelRow, LinkRow, OrganisationRow, RevisionRow, ServiceRow
-from services_catalog.provenance import flatten, merge, unflatten
+from services_catalog.model import ChannelRow, LinkRow, OrganisationRow, RevisionRow, ServiceRow, TextRow
+from services_catalog.provenance import Fields, flatten, merge, unflatten
 from services_catalog.record import Channel, Listing, Organisation, Service, Source
 
 Change = Literal["added", "changed", "unchanged"]
@@ -99,6 +99,36 @@ def withdraw_missing(session: Session, region: str, source: Source, present: Ite
         row.status = "withdrawn"
     _touch(session, (row.id for row in gone))
     return len(gone)
+
+
+def fields_of(session: Session, service_id: str) -> Fields | None:
+    """What a stored service says, field by field; None when there is none."""
+    row = session.get(ServiceRow, service_id, options=_WHOLE)
+    return None if row is None else flatten(service_document(row))
+
+
+def names_of(session: Session, ids: Iterable[str]) -> dict[str, str]:
+    """Names of stored services by id, in Finnish where there is one."""
+    query = select(TextRow).where(TextRow.service_id.in_(list(ids))).order_by(TextRow.language != "fi")
+    names: dict[str, str] = {}
+    for text in session.scalars(query):
+        names.setdefault(text.service_id, text.name)
+    return names
+
+
+def withdraw(session: Session, source: Source, ids: Iterable[str]) -> list[str]:
+    """Withdraw those of `ids` that are published and `source`'s own; returns which. They stay stored, and what
+    others wrote in them with them; when `source` has one again it is published again.
+    """
+    query = select(ServiceRow).where(
+        ServiceRow.id.in_(list(ids)), ServiceRow.source == source, ServiceRow.status == "published"
+    )
+    gone = list(session.scalars(query.order_by(ServiceRow.id)))
+    for row in gone:
+        row.status = "withdrawn"
+        row.field_sources = {path: author for path, author in row.field_sources.items() if path != "status"}
+    _touch(session, (row.id for row in gone))
+    return [row.id for row in gone]
 
 
 def _merge_into(session: Session, row: Any, table: type[Any], values: dict[str, Any], source: Source) -> Change:

@@ -43,10 +43,10 @@ def choose(question: Question, heard: Heard) -> Reply | None:
             return _best(positive)
         if heard.unknown():
             return Reply(UNKNOWN)
+        if found and (reply := _denied(question, found)):
+            return reply
         if reply := _plain(question, heard):
             return reply
-        if question.if_no and any(one.match.denied for one in found):
-            return Reply(question.if_no)
     return None
 
 
@@ -60,9 +60,25 @@ def choose_unasked(question: Question, heard: Heard) -> Reply | None:
     if positive:
         best = _best(positive)
         return best if best.value is not None else None
-    if question.if_no and found and not heard.unknown():
+    meant = _denied(question, found) if found and not heard.unknown() else None
+    return meant if meant and meant.value is not None else None
+
+
+def _denied(question: Question, found: list[_Found]) -> Reply | None:
+    """What denying options means: the other one of two; `if_no` when what a yes means is denied; else what is left.
+
+    Where no option stands for yes, the mildest that says something must be denied: "ei kova" is not "ei mitään".
+    """
+    gone = {one.option for one in found}
+    left = tuple(option for option in question.option_ids if option not in gone)
+    yes = question.if_yes
+    if yes is None and question.order == "listed" and question.if_no == question.option_ids[0]:
+        yes = question.option_ids[1]
+    if len(left) == 1:
+        return Reply(left[0])
+    if question.if_no in left and yes in gone:
         return Reply(question.if_no)
-    return None
+    return Reply(None, complete=False, candidates=left) if question.if_no and left else None
 
 
 def choose_many(question: Question, heard: Heard) -> Reply | None:

@@ -16,7 +16,7 @@ from actions.assessment.model import (
     Rule,
 )
 from actions.assessment.replies import Replies
-from actions.assessment.schema import CommonFile, OptionFile, ProtocolFile, QuestionFile, RuleFile, When
+from actions.assessment.schema import CommonFile, OptionFile, ProtocolFile, QuestionFile, ResultFile, RuleFile, When
 from actions.assessment.text_compiler import TextCompiler
 from actions.assessment.urgency import Urgency
 from actions.assessment.words import Analyser
@@ -63,6 +63,7 @@ class Compiler:
             audience = Audience(self._clauses(file.audience.when, "audience.when"), file.audience.otherwise)
         return Protocol(
             id=file.id,
+            kind=file.kind,
             version=file.version,
             status=file.status,
             reviewed_by=file.reviewed_by,
@@ -192,13 +193,16 @@ class Compiler:
         """The ladder's own result with the protocol's additions."""
         shared = next(result for name, result in self._common.results.items() if name == code)
         change = next((result for name, result in self._file.results.items() if name == code), None)
-        key = f"results.{code}"
+        key, own = f"results.{code}", ResultFile() if change and change.replace else shared
+        if change and change.replace and not change.actions:
+            raise self._texts.error(f"{key}.actions", "what replaces the ladder's own has actions")
         topics = shared.topics if change is None or change.topics is None else change.topics
+        can_book = shared.can_book if change is None or change.can_book is None else change.can_book
         return Outcome(
-            actions=self._texts.texts([*shared.actions, *(change.actions if change else ())], f"{key}.actions"),
-            watch=self._texts.texts([*shared.watch, *(change.watch if change else ())], f"{key}.watch"),
+            actions=self._texts.texts([*own.actions, *(change.actions if change else ())], f"{key}.actions"),
+            watch=self._texts.texts([*own.watch, *(change.watch if change else ())], f"{key}.watch"),
             topics=tuple(topics),
-            can_book=shared.can_book,
+            can_book=can_book,
             can_handoff=shared.can_handoff,
         )
 

@@ -114,8 +114,9 @@ def _needed(protocol: Protocol, reading: Reading) -> set[str]:
     needed = {question for prospect in reading.prospects for question in prospect.missing}
     if protocol.audience and reading.urgency <= Urgency.SELF_CARE:
         needed |= {condition.question for clause in protocol.audience.when for condition in clause}
+    at_once = protocol.kind == "service_need" and reading.urgency >= Urgency.URGENT_NOW
     for question in reversed(protocol.questions):
-        if question.always:
+        if question.always and not at_once:  # who needs help today is not asked about the rest first
             needed.add(question.id)
         if question.id in needed and reading.standings[question.id] is Standing.OPEN:
             needed |= {condition.question for clause in question.when for condition in clause}

@@ -19,6 +19,7 @@ from actions.assessment.words import Analyser
 
 PROTOCOLS = Path(__file__).parent / "protocols"
 COMMON = "common.yml"
+COMMONS = {"symptom": COMMON, "service_need": "common_service.yml"}
 REPLIES = Path(__file__).parent / "replies.yml"
 
 _File = TypeVar("_File", bound=BaseModel)
@@ -30,13 +31,21 @@ def load_protocols(folder: Path = PROTOCOLS, analysers: Mapping[str, Analyser] |
     ``analysers`` maps a language to nlu.morphology's ``analyse``, which makes lay phrases match inflected
     words; without them phrases match only as they are written. Raises ProtocolError, naming file and key.
     """
-    common = _checked(CommonFile, read_content(folder / COMMON), COMMON)
+    commons = {
+        kind: _checked(CommonFile, read_content(folder / name), name)
+        for kind, name in COMMONS.items()
+        if name == COMMON or (folder / name).exists()
+    }
     replies = load_replies(REPLIES)
     protocols: dict[str, Protocol] = {}
     for path in sorted(folder.glob("*.yml")):
-        if path.name == COMMON:
+        if path.name in COMMONS.values():
             continue
-        content = _with_templates(read_content(path), common.questions, path.name)
+        content = read_content(path)
+        common = commons.get(str(content.get("kind", "symptom")))
+        if common is None:
+            raise ProtocolError(path.name, "kind", f"there is no such kind here: {', '.join(commons)}")
+        content = _with_templates(content, common.questions, path.name)
         file = _checked(ProtocolFile, content, path.name)
         if file.id != path.stem:
             raise ProtocolError(path.name, "id", f"is {file.id!r}; it must be the file's name")
@@ -57,7 +66,7 @@ def _with_templates(
         if isinstance(question, dict) and "use" in question:
             name = question["use"]
             if name not in templates:
-                raise ProtocolError(file, f"questions.{index}.use", f"no template {name!r} in {COMMON}")
+                raise ProtocolError(file, f"questions.{index}.use", f"no template {name!r} among the common ones")
             own = {key: value for key, value in question.items() if key != "use"}
             question = {"id": name, **templates[name], **own}
         filled.append(question)

@@ -121,9 +121,10 @@ class Common:
 
 @dataclass(frozen=True, slots=True)
 class Protocol:
-    """A symptom or service-need assessment."""
+    """A symptom or service-need assessment (``kind`` "symptom" or "service_need")."""
 
     id: str
+    kind: str
     version: int
     status: str
     reviewed_by: str | None

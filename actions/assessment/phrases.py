@@ -18,6 +18,7 @@ _SENTENCE_ENDS = frozenset(".!?;")
 _TURNS = frozenset(("mutta", "mut", "mutten", "muttei", "vaan", "men", "but"))
 _SHORTEST_TYPO = 5  # letters; a one-letter difference in a shorter word is too often another word
 _LONG = 9  # letters; two differences are tolerated from here on
+_UNCHECKED = ("word", "unknown")  # classes of words that no dictionary was asked about, or none knows
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,8 @@ def compile_phrase(text: str, analyse: Analyser | None, light: frozenset[str]) -
     content = telling or [word for word in words if word.surface[0].isalnum()]
     if not content:
         return None
-    negated = any(word.word_class == "negation" or word.negated for word in words)
+    # A phrase of nothing but light words ("ei") denies nothing: its negation is what it is found by.
+    negated = bool(telling) and any(word.word_class == "negation" or word.negated for word in words)
     return Phrase(tuple(_own_forms(word, exact) for word in content), negated, len(telling))
 
 
@@ -70,7 +72,10 @@ def _own_forms(word: Word, exact: bool) -> frozenset[str]:
 def _is_light(word: Word, light: frozenset[str]) -> bool:
     if word.word_class in ("negation", "punct") or not word.surface[0].isalnum():
         return True
-    return not light.isdisjoint((word.normal, word.surface.lower(), *word.lemmas[:1]))
+    if not light.isdisjoint((word.normal, word.surface.lower())):
+        return True
+    # A base form is judged as itself: "miniä" may also be read as "minä", and the stem of Swedish "andas" is "and".
+    return word.normal not in word.lemmas and not light.isdisjoint(word.lemmas[:1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +110,7 @@ class Message:
 def find(phrase: Phrase, message: Message, *, typos: bool = False) -> Match | None:
     """The tightest place where the phrase occurs, or None. ``typos`` also accepts misspelt words."""
     places = [
-        [i for i, found in enumerate(message.forms) if wanted & found or (typos and _misspelt(wanted, found))]
+        [i for i, found in enumerate(message.forms) if wanted & found or (typos and _misspelt(wanted, message.words[i]))]
         for wanted in phrase.words
     ]
     best: tuple[int, ...] | None = None
@@ -140,8 +145,11 @@ def _negated(indexes: Iterable[int], message: Message) -> bool:
     return False
 
 
-def _misspelt(wanted: frozenset[str], found: frozenset[str]) -> bool:
-    return any(_near(right, written) for right in wanted for written in found)
+def _misspelt(wanted: frozenset[str], word: Word) -> bool:
+    """Whether ``word`` may be a slip for one of ``wanted``: never a word that the analyser knows ("syön", "syöpä")."""
+    if word.word_class not in _UNCHECKED and not word.repaired:
+        return False
+    return any(_near(right, written) for right in wanted for written in (word.surface.lower(), word.normal))
 
 
 def _near(right: str, written: str) -> bool:

@@ -27,7 +27,7 @@ from actions.assessment.state import State
 from actions.assessment.urgency import Urgency
 
 LONGEST_PATH = 20
-MEDIAN_PATH = 9
+MEDIAN_PATH = {"symptom": 9, "service_need": 7}  # questions
 
 
 @dataclass(slots=True)
@@ -75,7 +75,7 @@ def prove(protocol: Protocol) -> Proof:
     problems = list(walk.problems)
     if max(paths.depths) > LONGEST_PATH:
         problems.append(f"a path has {max(paths.depths)} questions")
-    if paths.median() > MEDIAN_PATH:
+    if paths.median() > MEDIAN_PATH[protocol.kind]:
         problems.append(f"the median path has {paths.median()} questions")
     problems += [f"question {q.id} is never asked" for q in protocol.questions if q.id not in walk.asked]
     problems += _rule_problems(protocol)

@@ -14,16 +14,30 @@ from actions.assessment.words import Word
 
 _PIECE = re.compile(r"\d+(?:[.,]\d+)?|[^\W\d_]+|[^\w\s]")
 
-_AGED = re.compile(r"vuotia\w*|aring\w*|arig\w*|yo")
-_OLD = re.compile(r"ikai\w+|vanha\w*|gammal|gamla|old")
-_GLUED_AGE = re.compile(r"(\w+?)(vuotia\w*|vuotinen|kuukauti\w+|viikkoi\w+|aring\w*|arig\w*)")
-_GLUED_DAYS = {"v": DAYS_IN_YEAR, "a": DAYS_IN_YEAR, "k": DAYS_IN_MONTH}
-_CHILD = re.compile(
-    r"vauva\w*|poika|poja\w+|tytto\w*|tytar|lapsi|lapse\w+|taapero\w*|bebis\w*|pojke|flicka|barn|baby|boy|girl|child"
+# Words that say an age after a number, or grown together with it ("6-viikkoinen", "kolmeviikkoinen"), as days.
+_AGED = (
+    (re.compile(r"vuotia\w*|vuotinen|vuotis\w*|aring\w*|arig\w*|yo"), DAYS_IN_YEAR),
+    (re.compile(r"kuukauti\w+|manaders"), DAYS_IN_MONTH),
+    (re.compile(r"viikkoi\w+|veckors"), 7.0),
+    (re.compile(r"paivai(?:nen|s)\w*|dagars|dygns"), 1.0),
 )
-_YEARS = frozenset(("ar", "years", "year"))
+_GLUED = re.compile(r"(\w+?)(vuotia\w*|vuotinen|kuukauti\w+|viikkoi\w+|paivai(?:nen|s)\w*|aring\w*|arig\w*)")
+_OLD = re.compile(r"ikai\w+|vanha\w*|gammal|gamla|old")
+_BABY = re.compile(r"vauva\w*|bebis\w*|baby\w*")
+_CHILD = re.compile(
+    r"vauva\w*|poika\w*|poja\w+|tytto\w*|tyto\w+|tytar|tyttar\w+|lapsi|lapse\w+|taapero\w*|muksu\w*|bebis\w*|"
+    r"pojke\w*|flick\w+|barn\w*|dotter\w*|son|sonen|baby\w*|boy|girl|child|kid|daughter|toddler"
+)
+_ADULT = re.compile(
+    r"aiti\w*|aidi\w+|isa\w{0,5}|mummo\w*|mummi\w*|vaari\w*|pappa\w*|ukki\w*|mies|miehe\w+|vaimo\w*|anoppi\w*|appi|"
+    r"mamma\w*|mor|far|mormor|farmor|morfar|farfar|man|make\w*|maka\w*|fru\w*|sambo\w*|kvinna\w*|"
+    r"mother|mum|mom|father|dad|husband|wife|grandmother|grandma|grandfather|grandpa|woman"
+)
+_ADULT_AGE = 18  # years; a smaller number beside an adult is how long something has lasted
+_AGO = frozenset(("sitten", "sedan", "sen", "ago"))
+_YEARS = frozenset(("ar", "years", "year", "v", "vuotta", "vuosi"))
+_MONTHS = frozenset(("kk", "mo", "kuukautta", "kuukausi", "manader", "manad", "months", "month", "vk", "viikkoa", "veckor"))
 _IS = frozenset(("ar", "is", "am", "m"))  # "är", "I'm": "hon är 3 år" tells an age
-_YEARS_OR_MONTHS = frozenset(("v", "kk", "y", "mo"))
 _NEWBORN = re.compile(r"vastasyntyny\w*|nyfodd\w*|newborn")
 _DEGREES = re.compile(r"aste\w*|grader?|degrees?|celsius|c")
 _FEVERISH = re.compile(r"kuume\w*|kuumet\w*|lampo\w*|lammo\w*|feber\w*|temp\w*|fever\w*|mittari\w*")
@@ -115,27 +129,41 @@ def _ages(tokens: list[str]) -> list[Quantity]:
     for at, token in enumerate(tokens):
         if _NEWBORN.fullmatch(token):
             found.append(Quantity("age", 0.01, at, at + 1))
-        elif (glued := _GLUED_AGE.fullmatch(token)) and (value := _glued(glued[1])) is not None:
-            found.append(Quantity("age", value * _GLUED_DAYS.get(glued[2][0], 7.0) / DAYS_IN_YEAR, at, at + 1))
+        elif (glued := _GLUED.fullmatch(token)) and (value := _glued(glued[1])) is not None:
+            found.append(Quantity("age", value * (_aged(glued[2]) or 0) / DAYS_IN_YEAR, at, at + 1))
     for number in find_numbers(tokens):
         after = number.end + 1 if tokens[number.end : number.end + 1] == ["-"] else number.end
-        if after < len(tokens) and _AGED.fullmatch(tokens[after]):
-            found.append(Quantity("age", number.value, number.start, after + 1))
+        if after < len(tokens) and (days := _aged(tokens[after])) is not None:
+            found.append(Quantity("age", number.value * days / DAYS_IN_YEAR, number.start, after + 1))
     for span in find_durations(tokens):
         if _is_age(tokens, span):
             found.append(Quantity("age", span.value / DAYS_IN_YEAR, span.start, span.end))
     return found
 
 
+def _aged(token: str) -> float | None:
+    """The days of the unit that an age word counts; None for any other word."""
+    return next((days for pattern, days in _AGED if pattern.fullmatch(token)), None)
+
+
 def _is_age(tokens: list[str], span: Number) -> bool:
-    """ "3 kk ikäinen", "5 v", "8 kk vauva", "vauva 8 kk"; "3 päivää" is not."""
+    """ "3 kk ikäinen", "5 v", "8 kk vauva", "vauva 8 kk", "min dotter 4 år", "mamma på 86 år"; "3 päivää" is not."""
     unit, after = tokens[span.end - 1], tokens[span.end : span.end + 2]
     if not {"v", "y"}.isdisjoint(tokens[span.start : span.end]) or any(_OLD.fullmatch(token) for token in after):
         return True
     before = tokens[span.start - 1] if span.start else ""
+    if after[:1] and after[0] in _AGO:
+        return False
+    if unit in _YEARS and before == "pa":  # "på 86 år"; "inte på 3 år" is how long
+        return not {"inte", "int", "aldrig"} & set(tokens[: span.start])
     if unit in _YEARS and before in _IS:
         return True
-    return bool(after and _CHILD.fullmatch(after[0])) or (unit in _YEARS_OR_MONTHS and bool(_CHILD.fullmatch(before)))
+    if after and _CHILD.fullmatch(after[0]):
+        return True
+    if unit in _YEARS and _ADULT.fullmatch(before):
+        return span.value / DAYS_IN_YEAR >= _ADULT_AGE
+    named = _CHILD.fullmatch(before) and (unit in _YEARS or unit in ("kk", "y", "mo"))
+    return bool(named or (_BABY.fullmatch(before) and unit in _MONTHS))
 
 
 def _glued(prefix: str) -> float | None:

@@ -11,7 +11,9 @@ from actions.assessment.content import read_content
 from actions.assessment.words import Word
 
 _TOKEN = re.compile(r"[\w']+")
-_KINDS = ("yes", "no", "none", "all", "unknown", "before_question", "last")
+_KINDS = (
+    "yes", "no", "none", "all", "unknown", "before_question", "last", "correction", "correction_word",
+)  # fmt: skip
 _MOST_AFTER_YES = 3  # words after "yes" that may only colour it; more of them say something else
 
 Tokens = tuple[str, ...]

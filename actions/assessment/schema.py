@@ -122,11 +122,16 @@ class ResultFile(_Strict):
 
 
 class ResultChangeFile(_Strict):
-    """A protocol's additions to the ladder's own result; ``topics`` replaces the ladder's."""
+    """A protocol's additions to the ladder's own result; ``topics`` and ``can_book`` replace the ladder's.
 
+    ``replace`` leaves the ladder's own actions and watch out, for when the right place is another one.
+    """
+
+    replace: bool = False
     actions: list[TextFile] = []
     watch: list[TextFile] = []
     topics: list[Id] | None = None
+    can_book: bool | None = None
 
 
 class AudienceFile(_Strict):
@@ -137,9 +142,10 @@ class AudienceFile(_Strict):
 
 
 class ProtocolFile(_Strict):
-    """A whole protocol."""
+    """A whole protocol: of a symptom, or of what services someone needs."""
 
     id: Id
+    kind: Literal["symptom", "service_need"] = "symptom"
     version: int = Field(ge=1)
     status: Literal["sample, not approved by a clinician", "approved"]
     reviewed_by: Line | None
@@ -156,7 +162,7 @@ class ProtocolFile(_Strict):
 
 
 class CommonFile(_Strict):
-    """common.yml: what all protocols share. ``questions`` are templates for `use:`."""
+    """What all protocols of one kind share. ``questions`` are templates for `use:`."""
 
     version: int
     none: TextFile

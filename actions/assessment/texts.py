@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-# Filled by the caller from the region pack; a protocol never holds a phone number.
-PLACEHOLDERS = frozenset(("emergency_number", "on_call_number", "maternity_number", "poison_number"))
+# Roles of phone numbers in the region pack. The caller fills them in; a protocol never holds a phone number.
+ROLES = ("emergency", "on_call", "maternity", "poison", "social_emergency", "crisis", "violence", "children")
+PLACEHOLDERS = frozenset(f"{role}_number" for role in ROLES)
 LANGUAGES = ("fi", "sv", "en")
 
 

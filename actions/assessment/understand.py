@@ -79,6 +79,15 @@ def understand_all(
     return found
 
 
+def understand_answered(
+    protocol: Protocol, state: State, words: Sequence[Word], entities: Iterable[Entity] = (), *, today: date | None = None
+) -> dict[str, Answer]:
+    """What ``words`` clearly say of questions that have been answered or told of, by question id."""
+    heard = Heard.of(words, entities, protocol.questions[0].replies, today)
+    told = [q for q in protocol.questions if q.id in state.answers or state.mentioned.get(q.id)]
+    return {question.id: found for question in told if (found := _unasked(question, heard))}
+
+
 def note(protocol: Protocol, state: State, answers: Mapping[str, Answer]) -> State:
     """The state with answers that were given unasked: complete ones as prefilled, others as mentions."""
     for found in answers.values():

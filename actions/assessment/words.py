@@ -21,6 +21,8 @@ class Word(Protocol):
     def word_class(self) -> str: ...
     @property
     def negated(self) -> bool: ...
+    @property
+    def repaired(self) -> bool: ...
 
 
 Analyser = Callable[[str], Sequence[Word]]
@@ -35,6 +37,7 @@ class PlainWord:
     lemmas: tuple[str, ...]
     word_class: str = "unknown"
     negated: bool = False
+    repaired: bool = False
 
 
 def plain_words(text: str) -> tuple[PlainWord, ...]:

@@ -37,6 +37,7 @@ from nlu.redflags import RedFlags, Verdict
 log = logging.getLogger(__name__)
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
+UNSURE = ("clarify", "fallback", "greeting")
 STOP_WITHIN = 3.0  # seconds
 SECOND_TRY_AFTER = 0.4  # seconds; a supervisor needs longer to bring Rasa back, a dropped connection does not
 
@@ -106,6 +107,8 @@ class Turns:
         if verdict is None:
             return Accepted(*self.store.accept(conversation.id, client_id, text, None, language, "pending"))
         turn, reply, waits = self._emergency(verdict, language)
+        if self._red_flags.besides(text, language):
+            turn = "held"  # the request beside the emergency goes on when that is settled
         hit = EmergencyHit(
             emergency=verdict.emergency, certainty=verdict.certainty, pattern=verdict.pattern, language=language
         )
@@ -186,8 +189,20 @@ class Turns:
         if conversation.state == "queued":
             await to_thread.run_sync(self._queued_turn, conversation, message)
             return
-        replies, turn = await self._ask_dialogue(conversation, message)
+        text = await to_thread.run_sync(self._understood, message)
+        replies, turn = await self._ask_dialogue(conversation, message, text)
+        if text != message.text and replies and replies[0].data["kind"] in UNSURE:
+            replies = []  # only the emergency's own words were left: that has had its answer
         await to_thread.run_sync(self._finish, conversation, message, replies, turn)
+
+    def _understood(self, message: MessageView) -> str:
+        """What the dialogue is to answer of a message: of a settled emergency what was asked beside it."""
+        if message.payload:
+            return ""
+        verdict = self._red_flags.check(message.text, message.language)
+        if verdict is None or verdict.certainty != "sure":
+            return message.text
+        return self._red_flags.besides(message.text, message.language) or message.text
 
     def _queued_turn(self, conversation: ConversationView, message: MessageView) -> None:
         """A message while waiting is for the nurse; "stop" leaves the queue."""
@@ -235,23 +250,25 @@ class Turns:
             "numbers": self.region.numbers_in(language),
         }
 
-    async def _ask_dialogue(self, conversation: ConversationView, message: MessageView) -> tuple[list[Reply], str]:
+    async def _ask_dialogue(
+        self, conversation: ConversationView, message: MessageView, text: str
+    ) -> tuple[list[Reply], str]:
         """The dialogue's replies and the turn's state; the honest fallback when it cannot answer."""
         if message.payload is None and not any(letter.isalnum() for letter in message.text):
             return [self._unreadable(message.language)], "done"
         try:
             async with asyncio.timeout(self._timeout):
-                turn = await self._ask_twice(conversation.id, message)
+                turn = await self._ask_twice(conversation.id, message, text)
         except (ConnectorError, TimeoutError) as error:
             log.warning("the dialogue did not answer: %s", error or type(error).__name__)
             return [self._fallback(message.language)], "failed"
         return [Reply(reply["text"], reply["options"], reply["data"]) for reply in turn.replies], "done"
 
-    async def _ask_twice(self, conversation_id: str, message: MessageView) -> Turn:
+    async def _ask_twice(self, conversation_id: str, message: MessageView, text: str) -> Turn:
         async def ask() -> Turn:
             return await self._dialogue.turn(
                 conversation_id, message.language, self._context(message.language),
-                text="" if message.payload else message.text, payload=message.payload,
+                text=text, payload=message.payload,
             )  # fmt: skip
 
         try:

@@ -92,6 +92,16 @@ def _minute(text: str) -> int:
     return moment.hour * 60 + moment.minute
 
 
+def region_of_area(code: str) -> Region:
+    """The region pack of a county's official code, such as "01". Raises RegionError."""
+    packs = [load_region(path.parent.name) for path in sorted(FOLDER.glob("*/region.yml"))]
+    for pack in packs:
+        if pack.code == code:
+            return pack
+    known = ", ".join(f"{pack.code} ({pack.id})" for pack in packs)
+    raise RegionError(f"area {code}: no region pack has this code; there are: {known}")
+
+
 def load_region(region_id: str) -> Region:
     """The region pack with this id. Raises RegionError with the file and what is wrong in it."""
     path = FOLDER / region_id / "region.yml"

@@ -73,7 +73,10 @@ def create_house(settings: Settings, dialogue: Dialogue | None = None, red_flags
 
 def furnish(here: House) -> None:
     """What must be there before the first resident: the sample catalogue and free times. Again changes nothing."""
-    here.catalog.load_seed(here.region.id)
+    if here.settings.sample_catalog:
+        here.catalog.load_seed(here.region.id)
+    else:
+        here.catalog.withdraw_seed(here.region.id)
     prepare(here.booking, here.region.id, now())
 
 

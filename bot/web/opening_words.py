@@ -16,6 +16,8 @@ def hours_in_words(hours: Mapping[str, Any], language: str, today: date) -> list
     lines = list(_week(hours.get("weekly", {}), language))
     if hours.get("always"):
         lines.append(say("page_hours_always", language))
+    if hours.get("closed"):
+        lines.append(say("page_hours_closed", language))
     if hours.get("by_appointment"):
         lines.append(say("page_hours_by_appointment", language))
     for exception in hours.get("exceptions", ()):

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
+from typing import Literal
 
+from nlu.answers import is_request
 from nlu.morphology import create_morphology
 from nlu.morphology.voikko import VoikkoAnalyser
 from nlu.redflags.context import mark
@@ -11,7 +14,7 @@ from nlu.redflags.lexicon import load_lexicon, ordinary_words
 from nlu.redflags.matcher import Match, Matcher
 from nlu.redflags.net import Net
 from nlu.redflags.reading import Reader, Reading
-from nlu.redflags.schema import Guideline, load_guidelines
+from nlu.redflags.schema import CERTAINTIES, Guideline, Pattern, load_guidelines
 from nlu.redflags.verdict import Verdict
 from nlu.redflags.vocabulary import Vocabulary
 
@@ -23,6 +26,9 @@ OF_CLASS = {
     "emergency_poisoning": ("poisoning", "poisoning"),
     "emergency_child": ("child_danger", "child"),
 }
+# Where something else may begin: sentences, clauses, and what is joined with "and".
+_APART = re.compile(r"[.!?…;,\n]+|\b(?:ja|sekä|samalla|och|samt|and)\b", re.IGNORECASE)
+_FEWEST_BESIDES = 3  # words that may be a request of their own
 
 
 class RedFlags:
@@ -47,27 +53,37 @@ class RedFlags:
     def check(self, text: str, language: str) -> Verdict | None:
         """The verdict on ``text`` written in ``language``, or None."""
         reading = self.read(text)
-        matches = self.matches(reading)
-        if matches:
-            best = min(matches, key=lambda match: match.pattern.certainty != "sure").pattern
-            if best.certainty == "sure":
-                return Verdict(best.emergency, "sure", best.id, best.advice)
-            asked = Verdict(best.emergency, "ask", best.id, best.advice, best.question)
-        else:
-            asked = None
-        return self._raised(reading, asked)
-
-    def _raised(self, reading: Reading, asked: Verdict | None) -> Verdict | None:
-        """What the net makes of it: sure, a question, or what the patterns said."""
-        if self._net is None:
-            return asked
-        alarm = self._net.alarm(reading)
-        advice, question = OF_CLASS[alarm.emergency]
+        matches = sorted(self.matches(reading), key=lambda match: CERTAINTIES.index(match.pattern.certainty))
+        best = matches[0].pattern if matches else None
+        if best is not None and best.certainty == "sure":
+            return _verdict(best, "sure")
+        if self._net is None:  # nobody to ask for a second opinion: every suspicion is asked about
+            return _verdict(best, "ask") if best else None
+        alarm = self._net.alarm(reading, matches)
+        raised = next((match.pattern for match in matches if match.pattern.emergency == alarm.emergency), None)
         if alarm.margin >= self._net.sure:
-            return Verdict(alarm.emergency, "sure", "net", advice)
-        if asked is None and alarm.margin >= self._net.ask:
-            return Verdict(alarm.emergency, "ask", "net", advice, question)
-        return asked
+            return _verdict(raised, "sure") if raised else _of_class(alarm.emergency, "sure")
+        if alarm.margin >= self._net.ask:
+            return _verdict(raised, "ask") if raised else _of_class(alarm.emergency, "ask")
+        return _verdict(best, "ask") if best is not None and best.certainty == "ask" else None
+
+    def besides(self, text: str, language: str) -> str:
+        """What an emergency message asks beside the emergency ("... ja haluaisin uusia reseptin"), perhaps nothing."""
+        pieces = [piece.strip() for piece in _APART.split(text)]
+        return ". ".join(
+            piece for piece in pieces
+            if len(piece.split()) >= _FEWEST_BESIDES and is_request(piece, language) and not self.check(piece, language)
+        )  # fmt: skip
+
+
+def _verdict(pattern: Pattern, certainty: Literal["sure", "ask"]) -> Verdict:
+    question = pattern.question if certainty == "ask" else None
+    return Verdict(pattern.emergency, certainty, pattern.id, pattern.advice, question)
+
+
+def _of_class(emergency: str, certainty: Literal["sure", "ask"]) -> Verdict:
+    advice, question = OF_CLASS[emergency]
+    return Verdict(emergency, certainty, "net", advice, question if certainty == "ask" else None)
 
 
 def create_red_flags(net_path: Path | None = None) -> RedFlags:

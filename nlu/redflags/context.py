@@ -133,7 +133,8 @@ def _mark_past(reading: Reading, units: list[range]) -> None:
     for index, unit in enumerate(units):
         named_year = any(_YEAR.fullmatch(reading.words[i]) for i in unit)
         years = _has(reading, unit, "YEARS") and not _has(reading, unit, "AGE_WORD")
-        if not (named_year or years or _has(reading, unit, "PAST_TIME")) or _has(reading, unit, "NOW"):
+        since = years and _has(reading, unit, "POINTS_BACK")  # "siitä on nyt kaksi vuotta"
+        if not (named_year or years or _has(reading, unit, "PAST_TIME")) or (_has(reading, unit, "NOW") and not since):
             continue
         _set(reading, unit, bit)
         for neighbours in (units[index + 1 :], units[:index][::-1]):

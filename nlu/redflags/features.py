@@ -1,4 +1,4 @@
-"""What the trained net sees of a stretch of a message: words, word pairs, letters, groups and their context."""
+"""What the trained net sees of a stretch of a message: words, word pairs, letters, groups, context, patterns."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from nlu.redflags.context import BITS, NEGATED
 from nlu.redflags.entries import snowball
+from nlu.redflags.matcher import Match
 from nlu.redflags.reading import Reading
 from nlu.redflags.spelling import fold
 
@@ -23,8 +24,8 @@ def base(reading: Reading, i: int) -> str:
     return folded if "fi" in languages else snowball(folded, "sv" if "sv" in languages else "en")
 
 
-def features(reading: Reading, words: Sequence[int]) -> Iterator[str]:
-    """The features of the words of a reading, with repeats."""
+def features(reading: Reading, words: Sequence[int], matches: Sequence[Match] = ()) -> Iterator[str]:
+    """The features of the words of a reading, with repeats; ``matches`` are the patterns the whole reading meets."""
     bases = []
     for i in words:
         mark = "!" if reading.marks[i] & NEGATED else ""
@@ -39,6 +40,7 @@ def features(reading: Reading, words: Sequence[int]) -> Iterator[str]:
     for left, right in zip(bases, bases[2:], strict=False):
         yield f"s{left} {right}"
     yield from _groups(reading, words)
+    yield from _patterns(words, matches)
 
 
 def _letters(word: str) -> Iterator[str]:
@@ -46,6 +48,15 @@ def _letters(word: str) -> Iterator[str]:
     for size in range(_SHORTEST, _LONGEST + 1):
         for at in range(len(padded) - size + 1):
             yield f"c{padded[at : at + size]}"
+
+
+def _patterns(words: Sequence[int], matches: Sequence[Match]) -> Iterator[str]:
+    """Patterns whose words all lie in the stretch."""
+    inside = set(words)
+    for match in matches:
+        if all(span.first in inside and span.last in inside for span in match.spans):
+            yield f"r{match.pattern.id}"
+            yield f"r{match.pattern.emergency} {match.pattern.certainty}"
 
 
 def _groups(reading: Reading, words: Sequence[int]) -> Iterator[str]:

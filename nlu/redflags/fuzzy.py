@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 
 SHORTEST_WORD = 6  # letters of the written word; shorter words have too many true neighbours
 SHORTEST_STEM = 5
+SURE_STEM, SHORT_ROOM = 7, 2
 TWO_ERRORS_FROM = 10  # letters of the written word
 LONGEST = 24
 
@@ -43,7 +44,12 @@ class FuzzyStems:
     ``stems`` maps a stem to the number of letters that may follow it in a word."""
 
     def __init__(self, stems: Mapping[str, int]) -> None:
-        self._room = {stem: room for stem, room in stems.items() if len(stem) >= SHORTEST_STEM}
+        # a short stem must be nearly the whole word: too many words begin almost like it
+        self._room = {
+            stem: room if len(stem) >= SURE_STEM else min(room, SHORT_ROOM)
+            for stem, room in stems.items()
+            if len(stem) >= SHORTEST_STEM
+        }
         self._one: dict[str, list[str]] = {}
         self._two: dict[str, list[str]] = {}
         for stem in self._room:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 LANGUAGES = ("fi", "sv", "en")
-_SURE_LENGTH = 6  # letters from which a word Voikko knows counts as Finnish
+_SURE_LENGTH = 5  # letters from which the language of any known word counts
 
 _WORDS = {
     "fi": "ei ja se on mutta kun että mä mää minä minun mun mulla minulla oon olen oli hän hänen nyt jo niin kuin ku niinku "
@@ -27,8 +27,8 @@ _EVIDENCE = {language: frozenset(words.split()) - frozenset(_AMBIGUOUS) for lang
 _SHARED = frozenset.union(*(_EVIDENCE[a] & _EVIDENCE[b] for a, b in (("fi", "sv"), ("fi", "en"), ("sv", "en"))))
 
 
-def plausible(words: Sequence[str], is_finnish: Callable[[str], bool]) -> frozenset[str]:
-    """The languages a sentence may be in."""
+def plausible(words: Sequence[str], languages_of: Callable[[str], frozenset[str]]) -> frozenset[str]:
+    """The languages a sentence may be in; ``languages_of`` tells those of one word, empty when unknown."""
     counts = dict.fromkeys(LANGUAGES, 0)
     for word in words:
         for language in LANGUAGES:
@@ -36,8 +36,8 @@ def plausible(words: Sequence[str], is_finnish: Callable[[str], bool]) -> frozen
                 counts[language] += 1
         if "å" in word:
             counts["sv"] += 1
-        elif len(word) >= _SURE_LENGTH and is_finnish(word):
-            counts["fi"] += 1
+        elif len(word) >= _SURE_LENGTH and len(found := languages_of(word)) == 1:
+            counts[next(iter(found))] += 1
     best = max(counts.values())
     if best == 0:
         return frozenset(LANGUAGES)

@@ -86,16 +86,27 @@ def _around(
 ) -> tuple[Span, ...] | None:
     """For each part the place nearest to the anchor's, all within reach; None when there is none."""
     chosen: list[Span] = [start] * len(places)
-    for index, spans in enumerate(places):
+    taken = [start]
+    for index in sorted(range(len(places)), key=lambda index: len(places[index])):
         if index != anchor:
-            chosen[index] = min(spans, key=lambda span: abs(reading.place[span.first] - reading.place[start.first]))
+            free = [span for span in places[index] if not any(_overlap(span, other) for other in taken)]
+            if not free:
+                return None
+            chosen[index] = min(free, key=lambda span: abs(reading.place[span.first] - reading.place[start.first]))
+            taken.append(chosen[index])
     first = min(reading.place[span.first] for span in chosen)
     last = max(reading.place[span.last] for span in chosen)
     if last - first > condition.within:
         return None
+    if condition.clause and len({reading.clause[span.first] for span in chosen}) > 1:
+        return None
     if condition.ordered and any(a.first > b.first for a, b in itertools.pairwise(chosen)):
         return None
     return tuple(chosen)
+
+
+def _overlap(one: Span, other: Span) -> bool:
+    return one.first <= other.last and other.first <= one.last
 
 
 def _silenced(condition: Condition, chosen: tuple[Span, ...], reading: Reading) -> bool:

@@ -57,6 +57,7 @@ _GLUED_AGE = re.compile(
 )
 _SPEAKER = re.compile(r"(olen|oon|oo|mina|ma|ja|jag|im|am|i|ar|e)$")
 _BREATHS = re.compile(r"(hengit|kertaa|andetag|andas|breath)")
+_AGE_UNITS = ("kk", "kkn", "v", "vn", "kuinen", "yo")  # units that hardly mean anything but an age
 _OTHER_UNIT = re.compile(
     r"(kk|kuuk|viik|vko|manad|veck|month|week|min|tunt|hour|tim|gast|day|pv|kg|kilo|sent|cm|pro|ast)"
 )
@@ -133,7 +134,7 @@ def _values(words: list[str], i: int, word: str, reading: Reading) -> Iterator[t
         yield "breaths", Span(i, i), number
     after = words[i + 1 : i + 3]
     if after and (months := _months(after[0])):
-        old = any(_OLD.search(other) for other in near) or (i > 0 and _SPEAKER.match(words[i - 1]) is not None)
+        old = any(_OLD.search(other) for other in near) or after[0] in _AGE_UNITS or (i > 0 and _SPEAKER.match(words[i - 1]) is not None)
         if old and not any(_TIMES.match(other) for other in words[i + 1 : i + 4]):
             yield "age", Span(i, i + 1), number * months
     if any(_WEEK.match(other) for other in words[max(0, i - 1) : i + 2]):

@@ -17,6 +17,7 @@ from typing import Any
 import numpy as np
 
 from nlu.redflags.features import features
+from nlu.redflags.matcher import Match
 from nlu.redflags.reading import Reading
 
 NONE = "none"
@@ -28,6 +29,7 @@ CLASSES = (
     "emergency_child",
     NONE,
 )
+PIECE_PENALTY = 0.4  # a sentence out of its message alarms more easily than the message it is from
 FEWEST_WORDS = 3  # fewer say too little: "päätä särkee" must ask nobody about poison; patterns read those
 
 
@@ -56,28 +58,30 @@ class Net:
         self.sure = sure
         self.ask = ask
 
-    def alarm(self, reading: Reading) -> Alarm:
-        """The most alarming view of a message."""
+    def alarm(self, reading: Reading, matches: Sequence[Match] = ()) -> Alarm:
+        """The most alarming view of a message; ``matches`` are the patterns it meets."""
         best = Alarm(CLASSES[0], float("-inf"))
-        for view in views(reading):
-            index, values = self.row(features(reading, view))
-            scores = values @ self._weights[index] + self._weights[-1]
+        for number, view in enumerate(views(reading)):
+            scores = self.scores(features(reading, view, matches))
             strongest = int(scores[:-1].argmax())
-            margin = float(scores[strongest] - scores[-1])
+            margin = float(scores[strongest] - scores[-1]) - (PIECE_PENALTY if number else 0)
             if margin > best.margin:
                 best = Alarm(CLASSES[strongest], margin)
         return best
 
-    def row(self, found: Iterable[str]) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
-        """Indices and tf-idf values, of length one, of known features."""
-        return weighted(Counter(found), self._vocabulary, self._idf)
+    def scores(self, found: Iterable[str]) -> np.ndarray[Any, Any]:
+        """A score for each class from the features of a stretch."""
+        index, values = weighted(Counter(found), self._vocabulary, self._idf)
+        result: np.ndarray[Any, Any] = values @ self._weights[index] + self._weights[-1]
+        return result
 
     def save(self, path: Path) -> None:
         """Write the model."""
         names = json.dumps(list(self._vocabulary), ensure_ascii=False)
         path.parent.mkdir(parents=True, exist_ok=True)
         np.savez_compressed(
-            path, names=np.frombuffer(names.encode(), dtype=np.uint8), idf=self._idf, weights=self._weights,
+            path, names=np.frombuffer(names.encode(), dtype=np.uint8), idf=self._idf,
+            weights=self._weights.astype(np.float16),
             thresholds=np.array([self.sure, self.ask]),
         )  # fmt: skip
 
@@ -87,7 +91,7 @@ class Net:
         with np.load(path) as kept:
             names = json.loads(kept["names"].tobytes().decode())
             sure, ask = (float(value) for value in kept["thresholds"])
-            return cls({name: at for at, name in enumerate(names)}, kept["idf"], kept["weights"], sure, ask)
+            return cls({name: at for at, name in enumerate(names)}, kept["idf"], kept["weights"].astype(np.float32), sure, ask)
 
 
 def views(reading: Reading) -> list[Sequence[int]]:

@@ -119,7 +119,7 @@ class Reader:
         for word, sentence in zip(reading.words, reading.sentence, strict=False):
             sentences.setdefault(sentence, []).append(word)
         for sentence, words in sentences.items():
-            reading.languages[sentence] = plausible(words, self._vocabulary.is_finnish)
+            reading.languages[sentence] = plausible(words, self._vocabulary.languages_of)
         for i, word in enumerate(reading.words):
             if "fi" in reading.languages[reading.sentence[i]] and self._vocabulary.is_partitive(word):
                 reading.partitives.add(i)

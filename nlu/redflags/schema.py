@@ -1,15 +1,19 @@
 """The pattern language: what patterns/<class>/<guideline>.yml may say. docs/red-flags.md is made from the same.
 
 A file holds the patterns of one guideline: version, guideline, title, class, advice, question, source, patterns.
-A pattern: id, certainty (sure | ask), conditions, examples, counter_examples. Conditions stand under `when`
+A pattern: id, certainty (sure | ask | hint), conditions, examples, counter_examples. Conditions stand under `when`
 (groups and measures only: all languages) or under fi, sv, en (also literal words). A condition is
 
     CHEST_PAIN                          one atom
     [CHEST, [PRESSING, HURTS]]          all of; a list inside is any of
-    {all: [...], within: 12, unless: [DIZZY], ordered: true, alone: true}
+    {all: [...], within: 12, unless: [DIZZY], ordered: true, clause: true, alone: true}
 
 and an atom is a group of the lexicon (CHEST), a word or phrase ("ei saa henkeä"), either of them negated in the
 message ("not BREATHE"), or a measured value ("temperature >= 38", "age < 3 months").
+
+Certainty is measured, not felt: a `sure` pattern meets no near miss of nlu/data/redflags and answers at once; an `ask`
+pattern has at least nineteen hits in twenty right and asks the safety question; a `hint` is evidence for the net only.
+tests/nlu/redflags/test_certainty.py counts them.
 """
 
 from __future__ import annotations
@@ -17,23 +21,24 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal
 
 import yaml
 
 from nlu.redflags.context import CONTEXTS
 from nlu.redflags.lexicon import LANGUAGES, Lexicon, RedFlagError
 from nlu.redflags.measures import Comparison, read_comparison
-from nlu.redflags.verdict import Certainty
 
 FOLDER = Path(__file__).parent / "patterns"
 CLASSES = ("emergency_medical", "emergency_suicide", "emergency_violence", "emergency_poisoning", "emergency_child")
+Trust = Literal["sure", "ask", "hint"]
+CERTAINTIES: tuple[Trust, ...] = ("sure", "ask", "hint")
 WITHIN = 8  # words between the first and the last word of a condition unless it says otherwise
 _FILE_KEYS = {"version", "guideline", "title", "class", "advice", "question", "source", "patterns"}
 _PATTERN_KEYS = {
     "id", "certainty", "when", *LANGUAGES, "unless", "despite", "advice", "question", "class", "examples", "counter_examples",
 }  # fmt: skip
-_CONDITION_KEYS = {"all", "within", "unless", "ordered", "alone"}
+_CONDITION_KEYS = {"all", "within", "unless", "ordered", "alone", "clause"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +53,14 @@ class Atom:
 @dataclass(frozen=True, slots=True)
 class Condition:
     """All of ``parts``, each any of its atoms, within ``within`` words and without the ``unless`` groups near;
-    ``alone``: with little else but polite words in the sentence."""
+    ``alone``: with little else but polite words in the sentence; ``clause``: all in one clause."""
 
     parts: tuple[tuple[Atom, ...], ...]
     within: int
     unless: frozenset[str]
     ordered: bool
     alone: bool = False
+    clause: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +71,7 @@ class Pattern:
     guideline: str
     emergency: str
     advice: str
-    certainty: Certainty
+    certainty: Trust
     question: str
     conditions: tuple[Condition, ...]
     allowed: frozenset[str]
@@ -119,9 +125,9 @@ def _read_pattern(name: str, file: Mapping[str, Any], row: Any, lexicon: Lexicon
     where = f"{name}: {row['id']}"
     if unknown := set(row) - _PATTERN_KEYS:
         raise RedFlagError(f"{where}: unknown key {', '.join(sorted(unknown))}")
-    certainty = row.get("certainty", "sure")
-    if certainty not in get_args(Certainty):
-        raise RedFlagError(f"{where}.certainty: {certainty} is neither sure nor ask")
+    certainty = row.get("certainty")
+    if certainty not in CERTAINTIES:
+        raise RedFlagError(f"{where}.certainty: {certainty} is none of {', '.join(CERTAINTIES)}")
     if row.get("class", file["class"]) not in CLASSES:
         raise RedFlagError(f"{where}.class: {row['class']} is none of {', '.join(CLASSES)}")
     allowed = frozenset(row.get("despite", ()))
@@ -181,12 +187,12 @@ def _groups(where: str, names: Iterable[str], lexicon: Lexicon) -> frozenset[str
 def _read_condition(
     where: str, written: Any, language: str | None, unless: frozenset[str], lexicon: Lexicon
 ) -> Condition:
-    within, ordered, alone = WITHIN, False, False
+    within, ordered, alone, clause = WITHIN, False, False, False
     if isinstance(written, dict):
         if set(written) - _CONDITION_KEYS or "all" not in written:
-            raise RedFlagError(f"{where}: a condition has all and perhaps within, unless, ordered, alone")
+            raise RedFlagError(f"{where}: a condition has all and perhaps within, unless, ordered, alone, clause")
         within, ordered = written.get("within", WITHIN), written.get("ordered", False)
-        alone = written.get("alone", False)
+        alone, clause = written.get("alone", False), written.get("clause", False)
         unless = unless | _groups(where, written.get("unless", ()), lexicon)
         written = written["all"]
     if isinstance(written, str):
@@ -199,7 +205,7 @@ def _read_condition(
         if not isinstance(options, list) or not all(isinstance(option, str) for option in options):
             raise RedFlagError(f"{where}: {part!r} is no atom or list of atoms")
         parts.append(tuple(_read_atom(where, option, language, lexicon) for option in options))
-    return Condition(tuple(parts), within, unless, bool(ordered), bool(alone))
+    return Condition(tuple(parts), within, unless, bool(ordered), bool(alone), bool(clause))
 
 
 def _read_atom(where: str, written: str, language: str | None, lexicon: Lexicon) -> Atom:

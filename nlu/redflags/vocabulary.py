@@ -134,9 +134,10 @@ class Vocabulary:
     def _analyses(self, word: str) -> tuple[Analysis, ...]:
         return self._voikko.analyses(word) if len(word) > 1 else ()
 
-    def is_finnish(self, word: str) -> bool:
-        """Whether Voikko knows a word."""
-        return bool(self._analyses(word))
+    def languages_of(self, word: str) -> frozenset[str]:
+        """The languages that know a word: Finnish by Voikko, the others by the lexicon."""
+        found = {self.entries[index].language for index in self._dotted.find(word)} - {"fi"}
+        return frozenset(found | {"fi"} if self._analyses(word) else found)
 
     def is_partitive(self, word: str) -> bool:
         """Whether a word may be the object of a negation; words Voikko does not know are judged by their end."""

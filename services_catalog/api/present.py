@@ -16,7 +16,7 @@ from services_catalog.api.schemas import (
 )
 from services_catalog.hours import Hours, Stop, is_open, next_opening
 from services_catalog.opening import next_open, open_now
-from services_catalog.record import LANGUAGES, Channel, Language, Listing, Localised
+from services_catalog.record import LANGUAGES, Address, Channel, Language, Listing, Localised
 from services_catalog.search import Why
 from services_catalog.vocabulary import Vocabulary
 
@@ -100,7 +100,7 @@ class Presenter:
             number=channel.number,
             street=self._text(address.street) if address else None,
             postal_code=address.postal_code if address else None,
-            municipality=self._terms.municipalities[address.municipality].name(self._language) if address else None,
+            municipality=self._town(address) if address else None,
             latitude=address.latitude if address else None,
             longitude=address.longitude if address else None,
             access=self._text(address.access) if address else None,
@@ -125,6 +125,11 @@ class Presenter:
 
     def _named(self, ids: Iterable[str], terms: Mapping[str, Localised]) -> list[TermOut]:
         return [TermOut(id=i, name=self._text(terms[i]) or i) for i in ids]
+
+    def _town(self, address: Address) -> str:
+        """A municipality's name: our own where we know it, else the address's."""
+        known = self._terms.municipalities.get(address.municipality)
+        return known.name(self._language) if known else self._text(address.town) or ""
 
     def _open(self, hours: Hours | None) -> bool | None:
         return None if hours is None else is_open(hours, self._now)

@@ -105,9 +105,13 @@ class Exceptional(_Dated):
 
 
 class Hours(Document):
-    """Opening hours of a channel. `holidays` None means closed, except for what is always open."""
+    """Opening hours of a channel. `holidays` None means closed, except for what is always open.
+
+    With `closed` it is open on the exceptions only: shut until further notice, or a season's place.
+    """
 
     always: bool = False
+    closed: bool = False
     weekly: Week = {}
     exceptions: tuple[Exceptional, ...] = ()
     holidays: Literal["closed", "as_usual", "as_sunday"] | None = None
@@ -117,8 +121,8 @@ class Hours(Document):
 
     @model_validator(mode="after")
     def _one_kind(self) -> Self:
-        if self.always == bool(self.weekly):
-            raise ValueError("give either always: true or weekly hours")
+        if self.always + self.closed + bool(self.weekly) != 1:
+            raise ValueError("give always: true, closed: true or weekly hours")
         return self
 
 

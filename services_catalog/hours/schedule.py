@@ -47,15 +47,17 @@ def _intervals(hours: Hours | Stop, day: date) -> Iterator[tuple[datetime, datet
 def _day_spans(hours: Hours, day: date) -> tuple[Span, ...]:
     if (hours.valid_from and day < hours.valid_from) or (hours.valid_to and day > hours.valid_to):
         return ()
-    for exception in hours.exceptions:
-        if exception.covers(day):
-            return exception.spans(day)
+    exception = next((one for one in hours.exceptions if one.covers(day)), None)
+    if exception is not None and not exception.weekly:
+        return exception.spans(day)
     weekday = day.weekday()
-    if day in holidays(day.year):
+    if day in holidays(day.year):  # also in a season with other weekly hours, such as summer
         policy = hours.holidays or ("as_usual" if hours.always else "closed")
         if policy == "closed":
             return ()
         weekday = SUNDAY if policy == "as_sunday" else weekday
+    if exception is not None:
+        return week_spans(exception.weekly, weekday)
     return ((0, MINUTES_OF_DAY),) if hours.always else week_spans(hours.weekly, weekday)
 
 

@@ -77,7 +77,8 @@ def _texts(listing: Listing, language: Language, terms: Vocabulary) -> Iterator[
     yield (
         "place",
         (
-            *(terms.municipalities[code].name(language) for code in sorted(codes)),
+            *(terms.municipalities[code].name(language) for code in sorted(codes) if code in terms.municipalities),
+            *(address.town[language] for address in addresses if language in address.town),
             *(channel.names[language] for channel in listing.channels if channel.address and language in channel.names),
             *(address.street[language] for address in addresses if language in address.street),
             *(stop.place[language] for stop in service.stops if language in stop.place),

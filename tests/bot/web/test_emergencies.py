@@ -85,6 +85,18 @@ class TestCarefulMode:
         resident.say("soitin jo, apu on tulossa")
         assert resident.hears("kuulin: haluaisin myös uusia reseptin")
 
+    def test_what_was_asked_beside_the_emergency_goes_on_too(self, resident: Resident, rasa: FakeRasa) -> None:
+        resident.say(f"Haluaisin uusia verenpainelääkkeen reseptin. Ja nyt {STROKE}")
+        assert rasa.heard == []
+        resident.press("emergency:help_coming")
+        assert resident.hears("kuulin: Haluaisin uusia verenpainelääkkeen reseptin")
+        assert len(rasa.heard) == 1
+
+    def test_the_emergency_itself_is_not_asked_about_again(self, resident: Resident, rasa: FakeRasa) -> None:
+        resident.say(STROKE)
+        resident.press("emergency:help_coming")
+        assert [heard["payload"] for heard in rasa.heard] == ["resume"]
+
     def test_the_interrupted_dialogue_resumes(self, resident: Resident, rasa: FakeRasa) -> None:
         resident.say("päätä särkee")
         resident.say(STROKE)
