@@ -3,7 +3,7 @@ SHELL := /bin/bash
 VENVS ?= $(if $(OPASTIN_VENVS),$(OPASTIN_VENVS),$(CURDIR)/.venvs)
 PYTHON := $(VENVS)/web/bin/python
 
-.PHONY: help setup train run test lint types contracts unit dialogue browser bench bench-nlu protocols lock clean
+.PHONY: help setup train run test lint types contracts unit dialogue browser bench bench-nlu protocols red-flags lock clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -45,6 +45,9 @@ bench-nlu: setup  ## topics on held-out messages, ours and stock Rasa's; DATA=pa
 
 protocols: setup  ## the table of assessments: paths, depth, results
 	@$(PYTHON) -m actions.assessment.proof
+
+red-flags: train  ## what the red flags reach, by language; rewrites the coverage table of docs/red-flags.md
+	@$(PYTHON) -m nlu.redflags.coverage && PYTHONPATH=. $(PYTHON) -m tests.nlu.test_redflags_held_out
 
 lock:  ## lock the dependencies after changing them
 	@scripts/lock.sh

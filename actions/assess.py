@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions import assessment as engine
+from actions.assess_result import tell_result, tell_segment
 from actions.assessment import UNKNOWN, Answer, Protocol, Question, State
+from actions.assessment.corrections import correct, corrected, split
 from actions.base import nurse_option
-from actions.content import protocols
-from actions.offers import offer_services
+from actions.content import morphology, protocols, segmentation
 from actions.speech import Option, Speech
 from actions.turn import Turn
+from nlu.morphology import Word
 from nlu.topics import topics
 
 KIND = "assessment"
 HELSINKI = ZoneInfo("Europe/Helsinki")
 MOST_TRIES = 2  # unread answers to one question before a person is offered
-RESULT_SERVICES = 3
 
 
-async def begin(turn: Turn, speech: Speech, topic: str, said: tuple[Any, ...] | None = None) -> None:
+async def begin(turn: Turn, speech: Speech, topic: str, said: Sequence[Word] | None = None) -> None:
     """Start the topic's assessment; what the opening message already says is not asked again."""
     protocol = protocols()[topic]
     state = engine.start(protocol)
@@ -31,15 +34,45 @@ async def begin(turn: Turn, speech: Speech, topic: str, said: tuple[Any, ...] | 
     await _go_on(turn, speech, protocol, state, intro)
 
 
+async def begin_from_button(turn: Turn, speech: Speech) -> None:
+    """Start the assessment of the button `assess:<topic>`, with what was said when it was offered."""
+    topic = (turn.payload or "").partition(":")[2]
+    if topic not in protocols():
+        speech.say(speech.sentence("button_over"), "info", "help")
+        return
+    said = turn.case.get("said", "") if turn.case.get("topic") == topic else ""
+    await begin(turn, speech, topic, morphology(turn.language).analyse(said))
+
+
+async def begin_segmentation(turn: Turn, speech: Speech) -> None:
+    """Ask about the whole situation, after an assessment that showed several needs."""
+    protocol = segmentation().protocol
+    protocol = replace(protocol, topic=turn.case.get("topic", protocol.topic))
+    await _go_on(turn, speech, protocol, engine.start(protocol), speech.sentence("segment_intro"))
+
+
+def _open_protocol(turn: Turn) -> Protocol:
+    """The protocol of the open task; the questions of the segmentation go under the topic they were begun from."""
+    assert turn.task is not None
+    if turn.task.get("assessment") == segmentation().protocol.id:
+        return replace(segmentation().protocol, topic=turn.task["topic"])
+    return protocols()[turn.task["topic"]]
+
+
 async def go_on(turn: Turn, speech: Speech) -> bool:
     """Read the message as an answer of the open assessment. Returns False when it is about something else."""
     assert turn.task is not None
-    protocol = protocols()[turn.task["topic"]]
+    protocol = _open_protocol(turn)
     state = State.from_dict(turn.task["state"])
     if turn.payload:
         return await _button(turn, speech, protocol, state)
     question = protocol.question(turn.task["question"])
     words = turn.words()
+    taken_back = split(turn.text, question.replies)
+    if taken_back:
+        words = morphology(turn.language).analyse(taken_back.after)
+        if await _correction(turn, speech, protocol, state, words, bool(taken_back.before)):
+            return True
     found = engine.understand(question, words, turn.entities, today=_today())
     others = engine.understand_all(protocol, state, words, turn.entities, asked=question.id, today=_today())
     noted = engine.note(protocol, state, others)
@@ -53,10 +86,28 @@ async def go_on(turn: Turn, speech: Speech) -> bool:
     return False
 
 
+async def _correction(
+    turn: Turn, speech: Speech, protocol: Protocol, state: State, words: Sequence[Word], within: bool
+) -> bool:
+    """Change the earlier answer that ``words`` correct. ``within``: the message began with what it takes back."""
+    assert turn.task is not None
+    question = protocol.question(turn.task["question"])
+    if within and engine.understand(question, words, turn.entities, today=_today()) is not None:
+        return False  # "oikea, ei kun vasen" answers the open question
+    found = corrected(protocol, state, words, turn.entities, asked=question.id, today=_today())
+    if found is None:
+        return False
+    state = correct(protocol, state, found)
+    label = protocol.question(found.question).label.say(turn.language)
+    now = engine.describe(protocol, found.question, engine.known(state, found.question)).say(turn.language)
+    await _go_on(turn, speech, protocol, state, speech.sentence("answer_corrected", label=label, answer=now))
+    return True
+
+
 def ask_again(turn: Turn, speech: Speech, lead: str = "") -> None:
     """Put the open question again, after a side question or an interruption."""
     assert turn.task is not None
-    protocol = protocols()[turn.task["topic"]]
+    protocol = _open_protocol(turn)
     _ask(
         turn,
         speech,
@@ -107,7 +158,7 @@ def _chosen(protocol: Protocol, payload: str) -> tuple[str, object]:
 async def _go_on(turn: Turn, speech: Speech, protocol: Protocol, state: State, lead: str = "") -> None:
     question = engine.next_question(protocol, state)
     if question is None:
-        await _conclude(turn, speech, protocol, state)
+        await _conclude(turn, speech, protocol, state, lead)
     else:
         _ask(turn, speech, protocol, state, question, lead)
 
@@ -134,7 +185,15 @@ def _ask(turn: Turn, speech: Speech, protocol: Protocol, state: State, question:
             else {}
         ),
     )
-    speech.set_task({"kind": KIND, "topic": protocol.topic, "question": question.id, "state": state.to_dict()})
+    speech.set_task(
+        {
+            "kind": KIND,
+            "topic": protocol.topic,
+            "assessment": protocol.id,
+            "question": question.id,
+            "state": state.to_dict(),
+        }
+    )
 
 
 def _options(turn: Turn, speech: Speech, question: Question, other: bool, first: bool) -> list[Option]:
@@ -161,48 +220,15 @@ def _which(speech: Speech, protocol: Protocol, question: Question, found: Answer
     return speech.sentence("answer_noted")
 
 
-async def _conclude(turn: Turn, speech: Speech, protocol: Protocol, state: State) -> None:
-    found = engine.result(protocol, state)
-    if found.redirect and found.redirect in protocols() and found.redirect != protocol.topic:
-        await begin(turn, speech, found.redirect)
+async def _conclude(turn: Turn, speech: Speech, protocol: Protocol, state: State, lead: str = "") -> None:
+    if protocol.id == segmentation().protocol.id:
+        tell_segment(turn, speech, protocol, state)
         return
-    numbers = {
-        "emergency_number": turn.numbers["emergency"],
-        "on_call_number": turn.numbers["on_call"],
-        "maternity_number": turn.numbers["maternity"],
-        "poison_number": turn.numbers["poison"],
-    }
-
-    def say(items: tuple[engine.Text, ...]) -> list[str]:
-        return [item.say(turn.language, about_other=found.about_other, numbers=numbers) for item in items]
-
-    reasons, actions, watch = say(found.reasons), say(found.actions), say(found.watch)
-    urgency = found.urgency.code
-    paragraphs = [
-        speech.sentence(f"urgency_{urgency}"),
-        speech.sentence("result_why", reasons="; ".join(reasons)),
-        " ".join(actions),
-        speech.sentence("result_watch", signs=" ".join(watch)) if watch else "",
-        "" if found.reviewed else speech.sentence("result_sample"),
-    ]
-    options = [speech.option("book", "book")] if found.can_book else []
-    options += [nurse_option(speech)] if found.can_handoff else []
-    speech.say(
-        "\n\n".join(part for part in paragraphs if part), "result", protocol.topic, options,
-        assessment=protocol.id, version=protocol.version, urgency=urgency, reasons=reasons, actions=actions,
-        watch=watch, reviewed=found.reviewed, answers=_answers(turn, protocol, state),
-        **({"numbers": [numbers["emergency_number"]]} if urgency == "emergency" else {}),
-    )  # fmt: skip
-    speech.set_task(None)
-    speech.learn(topic=protocol.topic, service_topics=list(found.service_topics))
-    if urgency != "emergency":
-        await offer_services(turn, speech, list(found.service_topics), protocol.topic, RESULT_SERVICES)
-
-
-def _answers(turn: Turn, protocol: Protocol, state: State) -> list[dict[str, str]]:
-    """Every answer with its question, asked or told unasked: for the nurse and for the resident's print."""
-    lines = [line.say(turn.language).partition(": ") for line in engine.summary(protocol, state)]
-    return [{"question": question, "answer": answer} for question, _, answer in lines]
+    elsewhere = engine.result(protocol, state).redirect
+    if elsewhere and elsewhere in protocols() and elsewhere != protocol.topic:
+        await begin(turn, speech, elsewhere)
+    else:
+        await tell_result(turn, speech, protocol, state, lead)
 
 
 def _today() -> Any:

@@ -8,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from actions.assessment import Protocol, load_protocols
+from actions.assessment.segmentation import Segmentation, load_segmentation
 from actions.settings import settings
 from nlu.morphology import Morphology, create_morphology
 from nlu.texts import LANGUAGES, Texts, load
@@ -29,6 +30,12 @@ def morphology(language: str) -> Morphology:
 def _all_protocols() -> tuple[Protocol, ...]:
     analysers = {language: morphology(language).analyse for language in LANGUAGES}
     return tuple(load_protocols(analysers=analysers).values())
+
+
+@cache
+def segmentation() -> Segmentation:
+    """The questions that sort a person with several needs into one of four segments."""
+    return load_segmentation({language: morphology(language).analyse for language in LANGUAGES})
 
 
 def protocols() -> Mapping[str, Protocol]:

@@ -46,6 +46,12 @@ class ActionContinue(TurnAction):
         if turn.payload == "resume" or (turn.payload or "").startswith("menu:"):
             _resume(turn, speech)
             return
+        if turn.payload == "segment:start":
+            await assess.begin_segmentation(turn, speech)
+            return
+        if (turn.payload or "").startswith("assess:"):
+            await assess.begin_from_button(turn, speech)
+            return
         if turn.payload and turn.payload.partition(":")[0] in appointments.BUTTONS:
             await appointments.button(turn, speech)
             return

@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions.content import texts
 from actions.turn import Turn
+from nlu.topics import topics
 
 Option = dict[str, str]
 
@@ -52,8 +53,26 @@ class Speech:
         """Let another action go on with this turn."""
         self._follow = action
 
+    def _remember_second_matter(self) -> None:
+        """Of two matters in one message the second waits while the first asks something, and is then offered."""
+        opened = self._slots.get("task") is not None
+        waiting = self._turn.later if opened else self._turn.case.get("later")
+        if not waiting or self._follow or "task" not in self._slots:
+            return
+        title = topics()[waiting].label[self._turn.language]
+        if opened and self._turn.later:
+            self.learn(later=waiting)
+            data = {"kind": "info", "topic": self._turn.topic}
+            text = self.sentence("second_matter_waits", second=title)
+            self._messages.insert(0, {"text": text, "options": [], "data": data})
+        elif not opened:
+            self.learn(later=None)
+            option = {"label": title, "payload": f"topic:{waiting}"}
+            self.say(self.sentence("second_matter_now", second=title), "info", waiting, [option])
+
     def send(self, dispatcher: CollectingDispatcher) -> list[EventType]:
         """Hand everything to Rasa."""
+        self._remember_second_matter()
         for message in self._messages:
             dispatcher.utter_message(
                 text=message["text"],

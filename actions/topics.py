@@ -40,14 +40,18 @@ class ActionWellbeing(TurnAction):
 
 
 class ActionService(TurnAction):
-    """A service need: services that fit, and what can be done next."""
+    """A service need: services that fit, and what can be done next: an assessment is offered, never forced."""
 
     called = "action_service"
 
     async def handle(self, turn: Turn, speech: Speech) -> None:
         """Show services of the topic, those near the words of the message first."""
-        speech.learn(topic=turn.topic, service_topics=[turn.topic])
+        speech.learn(topic=turn.topic, service_topics=[turn.topic], said=turn.text)
         found = await offer_services(turn, speech, [turn.topic], turn.topic, query=turn.text)
-        if found:
+        if turn.topic in protocols():
+            together = speech.option("assess_together", f"assess:{turn.topic}")
+            options = [together, speech.option("book", "book"), nurse_option(speech)]
+            speech.say(speech.sentence("services_or_assess"), "info", options=options)
+        elif found:
             options = [speech.option("book", "book"), nurse_option(speech)]
             speech.say(speech.sentence("services_next"), "info", options=options)

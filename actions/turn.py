@@ -19,7 +19,8 @@ MEASURED = frozenset({"temperature", "blood_pressure"})
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Read-only. `task` is the open task or None; `case` what later steps need: topic, services wanted, booking."""
+    """Read-only. `task` is the open task or None; `case` what later steps need: topic, services wanted, booking;
+    `later` the topic of a second need of the same message, when this turn answers the first."""
 
     conversation: str
     language: str
@@ -33,6 +34,7 @@ class Turn:
     task: Mapping[str, Any] | None = None
     case: Mapping[str, Any] = field(default_factory=dict)
     failures: int = 0
+    later: str | None = None
 
     @classmethod
     def of(cls, tracker: Tracker) -> Turn:
@@ -55,6 +57,7 @@ class Turn:
             task=tracker.get_slot("task"),
             case=_case(tracker.get_slot("case") or {}, message.get("entities") or []),
             failures=int(tracker.get_slot("failures") or 0),
+            later=metadata.get("later"),
         )
 
     @property

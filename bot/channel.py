@@ -26,9 +26,9 @@ RANKED = 5
 class Replies(OutputChannel):
     """Collects the bot's messages in the shape the web process stores."""
 
-    def __init__(self, topic: str | None) -> None:
+    def __init__(self) -> None:
         self.found: list[dict[str, Any]] = []
-        self._topic = topic
+        self.topic: str | None = None  # of the message being answered
 
     @classmethod
     def name(cls) -> str:
@@ -37,7 +37,7 @@ class Replies(OutputChannel):
 
     async def send_response(self, recipient_id: str, message: dict[str, Any]) -> None:
         """Keep one message, whatever mixture of text, buttons and data it has."""
-        data = {"kind": "info", "topic": self._topic, **(message.get("custom") or {})}
+        data = {"kind": "info", "topic": self.topic, **(message.get("custom") or {})}
         options = [{"label": button["title"], "payload": button["payload"]} for button in message.get("buttons") or []]
         self.found.append({"text": message.get("text") or "", "options": options, "data": data})
 
@@ -109,17 +109,28 @@ class OpastinInput(InputChannel):
         metadata = {"language": body["language"], "context": body["context"], "payload": body.get("payload")}
         parsed = _button(body["payload"]) if body.get("payload") else await _understand(agent, body, metadata)
         parsed["entities"].append({"entity": "language", "value": body["language"]})
-        replies = Replies(parsed["intent"]["name"])
-        await on_new_message(
-            UserMessage(
-                parsed["text"],
-                replies,
-                body["conversation"],
-                parse_data=parsed,
-                input_channel="opastin",
-                metadata=metadata,
+        replies = Replies()
+
+        async def answer(parse: dict[str, Any], later: str | None = None) -> None:
+            replies.topic = parse["intent"]["name"]
+            await on_new_message(
+                UserMessage(
+                    parse["text"],
+                    replies,
+                    body["conversation"],
+                    parse_data=parse,
+                    input_channel="opastin",
+                    metadata={**metadata, "later": later},
+                )
             )
-        )
+
+        if parsed.get("needs") and not await _task_open(agent, body["conversation"]):
+            first, second = (_of_need(parsed, need) for need in parsed["needs"])
+            await answer(first, later=second["intent"]["name"])
+            if not await _task_open(agent, body["conversation"]):
+                await answer(second)
+        else:
+            await answer(parsed)
         if not replies.found:
             return _error(503, "no_replies")
         return json(
@@ -136,6 +147,21 @@ async def _understand(agent: Any, body: dict[str, Any], metadata: dict[str, Any]
     """Rasa's own parse of a written message. A leading slash would be a command to Rasa, so none gets through."""
     text = body["text"].lstrip("/ \t\n")[:LONGEST_TEXT]
     return await agent.processor.parse_message(UserMessage(text, sender_id=body["conversation"], metadata=metadata))
+
+
+async def _task_open(agent: Any, conversation: str) -> bool:
+    """Whether something is being asked: an assessment, a booking, a call-back."""
+    tracker = await agent.tracker_store.retrieve(conversation)
+    return tracker is not None and tracker.get_slot("task") is not None
+
+
+def _of_need(parsed: dict[str, Any], need: dict[str, Any]) -> dict[str, Any]:
+    """The part of a parse that is about one of two needs."""
+    intent = {"name": need["name"], "confidence": 1.0}
+    within = [row for row in parsed["entities"]
+              if "start" not in row or need["start"] <= row["start"] < need["end"]]  # fmt: skip
+    text = parsed["text"][need["start"] : need["end"]]
+    return {**parsed, "text": text, "intent": intent, "intent_ranking": [intent], "entities": within}
 
 
 def _button(payload: str) -> dict[str, Any]:

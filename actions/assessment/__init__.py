@@ -22,6 +22,7 @@ from actions.assessment.engine import (
 from actions.assessment.errors import AnswerError, AssessmentError, ProtocolError, StateMismatch
 from actions.assessment.loader import load_protocols
 from actions.assessment.model import Option, Protocol, Question
+from actions.assessment.reading import known
 from actions.assessment.results import Result, describe, result, summary
 from actions.assessment.state import State
 from actions.assessment.texts import Text
@@ -47,6 +48,7 @@ __all__ = [
     "answer",
     "back",
     "describe",
+    "known",
     "load_protocols",
     "mention",
     "next_question",

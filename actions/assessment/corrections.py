@@ -8,7 +8,7 @@ the caller), then earlier ones.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -37,7 +37,9 @@ def split(text: str, replies: Replies) -> Split | None:
     found = list(_TOKEN.finditer(text.lower()))
     said = [match.group() for match in found]
     for start in range(len(said) - 1, -1, -1):
-        length = max((len(p) for p in replies.kinds["correction"] if tuple(said[start : start + len(p)]) == p), default=0)
+        length = max(
+            (len(p) for p in replies.kinds["correction"] if tuple(said[start : start + len(p)]) == p), default=0
+        )
         inside = text[found[start].start() : found[start + length - 1].end()] if length else ""
         after = text[found[start + length - 1].end() :].strip(" ,.:;–-") if length else ""
         if after and not re.search(r"[,.;!?]", inside):  # "ei, kun eilen alkoi" corrects nothing
@@ -60,22 +62,17 @@ def corrected(
     entities = tuple(entities)
     clear = understand_answered(protocol, state, words, entities, today=today)
     earlier = [question for question in reversed(state.asked) if question != asked]
-    for found in (clear[question] for question in _newest_first(state, clear)):
-        if found.question != asked and _changes(state, found):
-            return found
+    for name in _newest_first(state, clear):
+        if name != asked and _changes(state, clear[name]):
+            return clear[name]
 
-    def loosely(names: Iterable[str]) -> Iterator[Answer]:
-        for name in names:
-            found = understand(protocol.question(name), words, entities, today=today)
-            if found and found.value != UNKNOWN and _changes(state, found):
-                yield found
+    def loosely(name: str) -> Answer | None:
+        found = understand(protocol.question(name), words, entities, today=today)
+        return None if found is None or found.value == UNKNOWN else found
 
-    last = next(loosely(earlier[:1]), None)
-    if last is not None:
-        return last
-    if asked is not None and understand(protocol.question(asked), words, entities, today=today) is not None:
-        return None
-    return next(loosely(earlier[1:]), None)
+    order = [*earlier[:1], *([asked] if asked else []), *earlier[1:]]
+    read = next(((name, found) for name in order if (found := loosely(name))), None)
+    return read[1] if read and read[0] != asked and _changes(state, read[1]) else None
 
 
 def correct(protocol: Protocol, state: State, found: Answer) -> State:

@@ -59,8 +59,8 @@ def compile_phrase(text: str, analyse: Analyser | None, light: frozenset[str]) -
     content = telling or [word for word in words if word.surface[0].isalnum()]
     if not content:
         return None
-    # A phrase of nothing but light words ("ei") denies nothing: its negation is what it is found by.
-    negated = bool(telling) and any(word.word_class == "negation" or word.negated for word in words)
+    # A negation that is all there is ("ei") denies nothing: the phrase is found by it.
+    negated = any(word.negated or (word.word_class == "negation" and telling) for word in words)
     return Phrase(tuple(_own_forms(word, exact) for word in content), negated, len(telling))
 
 
@@ -110,7 +110,11 @@ class Message:
 def find(phrase: Phrase, message: Message, *, typos: bool = False) -> Match | None:
     """The tightest place where the phrase occurs, or None. ``typos`` also accepts misspelt words."""
     places = [
-        [i for i, found in enumerate(message.forms) if wanted & found or (typos and _misspelt(wanted, message.words[i]))]
+        [
+            i
+            for i, found in enumerate(message.forms)
+            if wanted & found or (typos and _misspelt(wanted, message.words[i]))
+        ]
         for wanted in phrase.words
     ]
     best: tuple[int, ...] | None = None

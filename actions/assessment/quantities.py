@@ -36,7 +36,12 @@ _ADULT = re.compile(
 _ADULT_AGE = 18  # years; a smaller number beside an adult is how long something has lasted
 _AGO = frozenset(("sitten", "sedan", "sen", "ago"))
 _YEARS = frozenset(("ar", "years", "year", "v", "vuotta", "vuosi"))
-_MONTHS = frozenset(("kk", "mo", "kuukautta", "kuukausi", "manader", "manad", "months", "month", "vk", "viikkoa", "veckor"))
+_I_AM = frozenset(("olen", "oon", "ar", "am", "m"))
+_NOTHING_COUNTED = frozenset((",", ".", "!", "ja", "och", "and"))
+_LEAST_TOLD_AGE = 10  # years; a smaller bare number is rarely one's own age
+_MONTHS = frozenset(
+    ("kk", "mo", "kuukautta", "kuukausi", "manader", "manad", "months", "month", "vk", "viikkoa", "veckor")
+)
 _IS = frozenset(("ar", "is", "am", "m"))  # "är", "I'm": "hon är 3 år" tells an age
 _NEWBORN = re.compile(r"vastasyntyny\w*|nyfodd\w*|newborn")
 _DEGREES = re.compile(r"aste\w*|grader?|degrees?|celsius|c")
@@ -135,6 +140,8 @@ def _ages(tokens: list[str]) -> list[Quantity]:
         after = number.end + 1 if tokens[number.end : number.end + 1] == ["-"] else number.end
         if after < len(tokens) and (days := _aged(tokens[after])) is not None:
             found.append(Quantity("age", number.value * days / DAYS_IN_YEAR, number.start, after + 1))
+        elif _tells_own_age(tokens, number):
+            found.append(Quantity("age", number.value, number.start, number.end))
     for span in find_durations(tokens):
         if _is_age(tokens, span):
             found.append(Quantity("age", span.value / DAYS_IN_YEAR, span.start, span.end))
@@ -144,6 +151,13 @@ def _ages(tokens: list[str]) -> list[Quantity]:
 def _aged(token: str) -> float | None:
     """The days of the unit that an age word counts; None for any other word."""
     return next((days for pattern, days in _AGED if pattern.fullmatch(token)), None)
+
+
+def _tells_own_age(tokens: list[str], number: Number) -> bool:
+    """ "olen 45", "I'm 45": a whole number of years after "I am" with nothing that it would count."""
+    after = tokens[number.end : number.end + 1]
+    told = number.start > 0 and tokens[number.start - 1] in _I_AM and number.value == int(number.value)
+    return told and number.value >= _LEAST_TOLD_AGE and (not after or after[0] in _NOTHING_COUNTED)
 
 
 def _is_age(tokens: list[str], span: Number) -> bool:

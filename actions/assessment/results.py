@@ -56,7 +56,7 @@ def result(protocol: Protocol, state: State) -> Result:
     reading = read(protocol, state)
     deciding = [match for match in reading.matches if match.urgency == reading.urgency]
     certain = [match for match in deciding if match.sure]
-    advice = [match for match in reading.matches if match.rule.urgency is None and match.sure]
+    advice = [match for match in reading.matches if _advises(protocol, reading, match)]
     outcome = protocol.outcomes.get(reading.urgency, _NOTHING)
     told = [*certain, *advice]
     return Result(
@@ -155,6 +155,14 @@ def _joined(texts: list[Text]) -> Text:
         return Wording(*("; ".join(text.say(code, about_other=other) for text in texts) for code in ("fi", "sv", "en")))
 
     return Text(wording(False), wording(True))
+
+
+def _advises(protocol: Protocol, reading: Reading, match: Match) -> bool:
+    """Whether a rule that does not decide still tells what to do: advice, and each service that can be applied for."""
+    if not match.sure:
+        return False
+    need = protocol.kind == "service_need" and match.urgency < reading.urgency <= Urgency.WITHIN_24H
+    return match.rule.urgency is None or need
 
 
 def _actions(urgency: Urgency, certain: list[Match], advice: list[Match], outcome: Outcome) -> tuple[Text, ...]:

@@ -80,7 +80,12 @@ def understand_all(
 
 
 def understand_answered(
-    protocol: Protocol, state: State, words: Sequence[Word], entities: Iterable[Entity] = (), *, today: date | None = None
+    protocol: Protocol,
+    state: State,
+    words: Sequence[Word],
+    entities: Iterable[Entity] = (),
+    *,
+    today: date | None = None,
 ) -> dict[str, Answer]:
     """What ``words`` clearly say of questions that have been answered or told of, by question id."""
     heard = Heard.of(words, entities, protocol.questions[0].replies, today)

@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from anyio import to_thread
 
 from bot.conversations import care, commands
+from bot.conversations.asking import Asking
 from bot.conversations.emergencies import emergency_reply, safety_question
 from bot.conversations.masking import mask
 from bot.conversations.messages import ConversationView, MessageView, Reply
@@ -27,9 +28,8 @@ from bot.errors import ConversationNotFound, MessageEmpty, MessageTooLong
 from bot.handoff.desk import Desk
 from bot.handoff.requests import PersonRequests
 from bot.regions import Region
-from bot.texts import texts
-from connectors.dialogue import Dialogue, Turn
-from connectors.errors import ConnectorError, Unreachable
+from connectors.dialogue import Dialogue
+from connectors.errors import ConnectorError
 from nlu.answers import command
 from nlu.language import identify, requested_language
 from nlu.redflags import RedFlags, Verdict
@@ -37,9 +37,7 @@ from nlu.redflags import RedFlags, Verdict
 log = logging.getLogger(__name__)
 
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
-UNSURE = ("clarify", "fallback", "greeting")
 STOP_WITHIN = 3.0  # seconds
-SECOND_TRY_AFTER = 0.4  # seconds; a supervisor needs longer to bring Rasa back, a dropped connection does not
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,10 +68,9 @@ class Turns:
         self.region = region
         self.people = PersonRequests(store, desk, region)
         self.signals = signals
-        self._dialogue = dialogue
+        self._dialogue = Asking(dialogue, red_flags, region, turn_timeout)
         self._red_flags = red_flags
         self._limit = message_limit
-        self._timeout = turn_timeout
         self._locks: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._working: set[asyncio.Task[None]] = set()
         self._stopping = False
@@ -180,7 +177,8 @@ class Turns:
         if conversation.care is not None:
             settled = await to_thread.run_sync(self._careful_turn, conversation, message)
             if settled and conversation.state == "bot":
-                await self._resume(conversation, message.language)
+                replies = await self._dialogue.resume(conversation.id, message.language)
+                await to_thread.run_sync(self.store.add, conversation.id, replies)
             return
         if message.payload and commands.is_ours(message.payload):
             await to_thread.run_sync(commands.run, self, conversation, message)
@@ -189,20 +187,8 @@ class Turns:
         if conversation.state == "queued":
             await to_thread.run_sync(self._queued_turn, conversation, message)
             return
-        text = await to_thread.run_sync(self._understood, message)
-        replies, turn = await self._ask_dialogue(conversation, message, text)
-        if text != message.text and replies and replies[0].data["kind"] in UNSURE:
-            replies = []  # only the emergency's own words were left: that has had its answer
+        replies, turn = await self._dialogue.answer(conversation.id, message)
         await to_thread.run_sync(self._finish, conversation, message, replies, turn)
-
-    def _understood(self, message: MessageView) -> str:
-        """What the dialogue is to answer of a message: of a settled emergency what was asked beside it."""
-        if message.payload:
-            return ""
-        verdict = self._red_flags.check(message.text, message.language)
-        if verdict is None or verdict.certainty != "sure":
-            return message.text
-        return self._red_flags.besides(message.text, message.language) or message.text
 
     def _queued_turn(self, conversation: ConversationView, message: MessageView) -> None:
         """A message while waiting is for the nurse; "stop" leaves the queue."""
@@ -231,69 +217,6 @@ class Turns:
         waits = step.care.to_json() if step.care else None
         self.store.settle_care(conversation.id, message.seq, step.replies, waits, step.hold)
         return step.care is None and self.store.next_pending(conversation.id) is None
-
-    async def _resume(self, conversation: ConversationView, language: str) -> None:
-        """Ask again what the emergency interrupted. Failing is no harm: the resident has had an answer."""
-        try:
-            turn = await self._dialogue.turn(conversation.id, language, self._context(language), payload="resume")
-        except ConnectorError as error:
-            log.warning("could not resume after an emergency: %s", error)
-            return
-        replies = [Reply(reply["text"], reply["options"], reply["data"]) for reply in turn.replies]
-        await to_thread.run_sync(self.store.add, conversation.id, replies)
-
-    def _context(self, language: str) -> dict[str, object]:
-        """What the dialogue needs to know of the region, in the resident's language."""
-        return {
-            "region": self.region.id,
-            "region_name": self.region.names[language],  # type: ignore[index]
-            "numbers": self.region.numbers_in(language),
-        }
-
-    async def _ask_dialogue(
-        self, conversation: ConversationView, message: MessageView, text: str
-    ) -> tuple[list[Reply], str]:
-        """The dialogue's replies and the turn's state; the honest fallback when it cannot answer."""
-        if message.payload is None and not any(letter.isalnum() for letter in message.text):
-            return [self._unreadable(message.language)], "done"
-        try:
-            async with asyncio.timeout(self._timeout):
-                turn = await self._ask_twice(conversation.id, message, text)
-        except (ConnectorError, TimeoutError) as error:
-            log.warning("the dialogue did not answer: %s", error or type(error).__name__)
-            return [self._fallback(message.language)], "failed"
-        return [Reply(reply["text"], reply["options"], reply["data"]) for reply in turn.replies], "done"
-
-    async def _ask_twice(self, conversation_id: str, message: MessageView, text: str) -> Turn:
-        async def ask() -> Turn:
-            return await self._dialogue.turn(
-                conversation_id, message.language, self._context(message.language),
-                text=text, payload=message.payload,
-            )  # fmt: skip
-
-        try:
-            return await ask()
-        except Unreachable:  # nothing was heard there, so asking again cannot do it twice
-            await asyncio.sleep(SECOND_TRY_AFTER)
-            return await ask()
-
-    def _fallback(self, language: str) -> Reply:
-        numbers = self.region.numbers_in(language)
-        say = texts().say
-        options = [
-            {"label": say("fallback_retry", language), "payload": "retry"},
-            {"label": say("talk_to_nurse", language), "payload": "handoff:request"},
-        ]
-        data = {
-            "kind": "fallback", "topic": "not_understood", "reason": "fault",
-            "numbers": [numbers["emergency"], numbers["on_call"]],
-        }  # fmt: skip
-        return Reply(say("fallback", language, **numbers), options, data)
-
-    @staticmethod
-    def _unreadable(language: str) -> Reply:
-        options = [{"label": texts().say("talk_to_nurse", language), "payload": "handoff:request"}]
-        return Reply(texts().say("unreadable", language), options, {"kind": "fallback", "topic": "not_understood"})
 
     def end(self, conversation: ConversationView) -> None:
         """The resident closes the conversation; a place in the queue is given up."""

@@ -14,12 +14,14 @@ from nlu.topics import topics
 
 NOT_ANSWERS = frozenset({"safety", "booking", "callback"})  # questions that are no assessment's
 
+WHOLE = "Kokonaistilanne"  # the answers behind a segment, in the nurses' working language
+
 
 def summary_of(messages: Sequence[MessageView], reason: str = "asked") -> dict[str, Any]:
     """The structured summary; keys without a value are None or empty."""
     found: dict[str, Any] = {
         "reason": reason, "topic": None, "topic_label": None, "urgency": None,
-        "assessments": [], "services": [], "booking": None, "emergencies": [],
+        "assessments": [], "services": [], "booking": None, "segment": None, "emergencies": [],
     }  # fmt: skip
     asked: MessageView | None = None
     unfinished: list[dict[str, str]] = []
@@ -36,6 +38,10 @@ def summary_of(messages: Sequence[MessageView], reason: str = "asked") -> dict[s
         elif kind == "result":
             found["assessments"].append(_assessment(data))
             found["topic"], found["urgency"], unfinished = data["topic"], data["urgency"], []
+        elif "segment" in data:
+            found["segment"] = data["segment"]["name"]
+            found["assessments"].append({"title": WHOLE, "answers": data.get("answers", [])})
+            unfinished = []
         elif kind == "services":
             found["topic"] = found["topic"] or data["topic"]
             found["services"] = [service["name"] for service in data.get("services", [])]

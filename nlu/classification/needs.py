@@ -46,6 +46,15 @@ class Placed(Protocol):
 
 
 @dataclass(frozen=True)
+class Need:
+    """A topic to answer, and its words: from `start` up to `end`."""
+
+    topic: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True)
 class Clause:
     """Words from `start` up to `end`; `joined` when a joining word begins it ("and a refill")."""
 
@@ -71,8 +80,8 @@ def clauses(text: str, words: Sequence[Placed], language: str) -> list[Clause]:
 
 def find_needs(
     text: str, words: Sequence[Placed], language: str, whole: Ranking, rank: Callable[[int, int], Ranking]
-) -> list[str]:
-    """The two topics to answer, in the message's order; empty when there is one need.
+) -> list[Need]:
+    """The two needs to answer, in the message's order; empty when there is one.
 
     `whole` is the ranking of the message, where both topics must be seen; `rank` classifies a range of its words.
     """
@@ -80,14 +89,14 @@ def find_needs(
     if len(parts) < MOST:
         return []
     seen = {topic for topic, _ in whole}
-    found: list[str] = []
+    found: list[Need] = []
     for clause in parts:
         ranking = rank(clause.start, clause.end)
         topic, confidence = ranking[0] if ranking else ("", 0.0)
-        if confidence < SURE or topic not in seen or topic in found:
+        if confidence < SURE or topic not in seen or any(topic == other.topic for other in found):
             continue
-        if all(_apart(other, topic, clause.joined) for other in found):
-            found.append(topic)
+        if all(_apart(other.topic, topic, clause.joined) for other in found):
+            found.append(Need(topic, clause.start, clause.end))
     return found[:MOST] if len(found) >= MOST else []
 
 

@@ -44,7 +44,7 @@ class Term(NamedTuple):
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
 class TopicClassifier(GraphComponent, IntentClassifier):
-    """Ranks topics for a message (confidences of all topics sum to one); sets `needs` when there are two."""
+    """Ranks topics for a message (confidences sum to one); sets `needs` (topic, and where) when there are two."""
 
     @classmethod
     def required_components(cls) -> list[type]:
@@ -115,7 +115,9 @@ class TopicClassifier(GraphComponent, IntentClassifier):
                 message.get(TEXT), words, language, ranking,
                 lambda start, end, words=words, language=language: self._ranking(words[start:end], language),
             )  # fmt: skip
-            message.set(NEEDS, found, add_to_output=True)
+            needs = [{"name": need.topic, "start": words[need.start].start, "end": words[need.end - 1].end}
+                     for need in found]  # fmt: skip
+            message.set(NEEDS, needs, add_to_output=True)
         return messages
 
     def _ranking(self, words: Sequence[Term], language: str) -> list[tuple[str, float]]:

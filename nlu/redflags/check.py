@@ -12,7 +12,7 @@ from nlu.morphology.voikko import VoikkoAnalyser
 from nlu.redflags.context import mark
 from nlu.redflags.lexicon import load_lexicon, ordinary_words
 from nlu.redflags.matcher import Match, Matcher
-from nlu.redflags.net import Net
+from nlu.redflags.net import FEWEST_WORDS, Net
 from nlu.redflags.reading import Reader, Reading
 from nlu.redflags.schema import CERTAINTIES, Guideline, Pattern, load_guidelines
 from nlu.redflags.verdict import Verdict
@@ -55,17 +55,17 @@ class RedFlags:
         reading = self.read(text)
         matches = sorted(self.matches(reading), key=lambda match: CERTAINTIES.index(match.pattern.certainty))
         best = matches[0].pattern if matches else None
-        if best is not None and best.certainty == "sure":
-            return _verdict(best, "sure")
-        if self._net is None:  # nobody to ask for a second opinion: every suspicion is asked about
-            return _verdict(best, "ask") if best else None
+        if self._net is None:  # no second opinion: what only hints is asked about too
+            return _verdict(best, "sure" if best.certainty == "sure" else "ask") if best else None
         alarm = self._net.alarm(reading, matches)
-        raised = next((match.pattern for match in matches if match.pattern.emergency == alarm.emergency), None)
-        if alarm.margin >= self._net.sure:
-            return _verdict(raised, "sure") if raised else _of_class(alarm.emergency, "sure")
-        if alarm.margin >= self._net.ask:
-            return _verdict(raised, "ask") if raised else _of_class(alarm.emergency, "ask")
-        return _verdict(best, "ask") if best is not None and best.certainty == "ask" else None
+        if alarm.margin >= self._net.ask:  # the net sees the whole message, so it names the class
+            sure = alarm.margin >= self._net.sure or (best is not None and best.certainty == "sure")
+            same = next((match.pattern for match in matches if match.pattern.emergency == alarm.emergency), None)
+            certainty: Literal["sure", "ask"] = "sure" if sure else "ask"
+            return _verdict(same, certainty) if same else _of_class(alarm.emergency, certainty)
+        if best is None or (best.certainty == "hint" and len(reading.words) >= FEWEST_WORDS):
+            return None
+        return _verdict(best, "ask" if best.certainty == "hint" else best.certainty)
 
     def besides(self, text: str, language: str) -> str:
         """What an emergency message asks beside the emergency ("... ja haluaisin uusia reseptin"), perhaps nothing."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 from nlu.redflags.context import BITS, NEGATED
 from nlu.redflags.entries import snowball
@@ -43,11 +44,11 @@ def features(reading: Reading, words: Sequence[int], matches: Sequence[Match] = 
     yield from _patterns(words, matches)
 
 
-def _letters(word: str) -> Iterator[str]:
+@lru_cache(maxsize=20_000)
+def _letters(word: str) -> tuple[str, ...]:
     padded = f"<{word[:_WORD_LETTERS]}>"
-    for size in range(_SHORTEST, _LONGEST + 1):
-        for at in range(len(padded) - size + 1):
-            yield f"c{padded[at : at + size]}"
+    sizes = range(_SHORTEST, _LONGEST + 1)
+    return tuple(f"c{padded[at : at + size]}" for size in sizes for at in range(len(padded) - size + 1))
 
 
 def _patterns(words: Sequence[int], matches: Sequence[Match]) -> Iterator[str]:

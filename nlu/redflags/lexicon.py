@@ -74,7 +74,7 @@ def load_lexicon(folder: Path = FOLDER) -> Lexicon:
     lexicon = Lexicon()
     includes: list[tuple[str, str, str]] = []
     for path in sorted(folder.glob("*.yml")):
-        table = yaml.safe_load(path.read_text(encoding="utf-8"))
+        table = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
         if not isinstance(table, dict) or not isinstance(table.get("groups"), dict) or "version" not in table:
             raise RedFlagError(f"{path.name}: must have version and groups")
         for group, row in table["groups"].items():

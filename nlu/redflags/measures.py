@@ -134,7 +134,11 @@ def _values(words: list[str], i: int, word: str, reading: Reading) -> Iterator[t
         yield "breaths", Span(i, i), number
     after = words[i + 1 : i + 3]
     if after and (months := _months(after[0])):
-        old = any(_OLD.search(other) for other in near) or after[0] in _AGE_UNITS or (i > 0 and _SPEAKER.match(words[i - 1]) is not None)
+        old = (
+            any(_OLD.search(other) for other in near)
+            or after[0] in _AGE_UNITS
+            or (i > 0 and _SPEAKER.match(words[i - 1]) is not None)
+        )
         if old and not any(_TIMES.match(other) for other in words[i + 1 : i + 4]):
             yield "age", Span(i, i + 1), number * months
     if any(_WEEK.match(other) for other in words[max(0, i - 1) : i + 2]):

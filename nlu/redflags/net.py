@@ -12,14 +12,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
-from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from nlu.redflags.features import features
 from nlu.redflags.matcher import Match
 from nlu.redflags.reading import Reading
 
+Floats = NDArray[np.float32]
 NONE = "none"
 CLASSES = (
     "emergency_medical",
@@ -29,8 +30,9 @@ CLASSES = (
     "emergency_child",
     NONE,
 )
-PIECE_PENALTY = 0.4  # a sentence out of its message alarms more easily than the message it is from
-FEWEST_WORDS = 3  # fewer say too little: "päätä särkee" must ask nobody about poison; patterns read those
+WINDOW, STEP = 12, 6  # words
+PIECE_PENALTY = 0.5  # a sentence out of its message alarms more easily than the message it is from
+FEWEST_WORDS = 3  # fewer say too little without a pattern: "päätä särkee" must ask nobody about poison
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +49,8 @@ class Net:
     def __init__(
         self,
         vocabulary: dict[str, int],
-        idf: np.ndarray[Any, Any],
-        weights: np.ndarray[Any, Any],
+        idf: Floats,
+        weights: Floats,
         sure: float,
         ask: float,
     ) -> None:
@@ -61,18 +63,20 @@ class Net:
     def alarm(self, reading: Reading, matches: Sequence[Match] = ()) -> Alarm:
         """The most alarming view of a message; ``matches`` are the patterns it meets."""
         best = Alarm(CLASSES[0], float("-inf"))
-        for number, view in enumerate(views(reading)):
+        if len(reading.words) < FEWEST_WORDS and not matches:
+            return best
+        for number, view in enumerate(views(reading, matches)):
             scores = self.scores(features(reading, view, matches))
-            strongest = int(scores[:-1].argmax())
+            strongest = int(np.argmax(scores[:-1]))
             margin = float(scores[strongest] - scores[-1]) - (PIECE_PENALTY if number else 0)
             if margin > best.margin:
                 best = Alarm(CLASSES[strongest], margin)
         return best
 
-    def scores(self, found: Iterable[str]) -> np.ndarray[Any, Any]:
+    def scores(self, found: Iterable[str]) -> Floats:
         """A score for each class from the features of a stretch."""
         index, values = weighted(Counter(found), self._vocabulary, self._idf)
-        result: np.ndarray[Any, Any] = values @ self._weights[index] + self._weights[-1]
+        result: Floats = values @ self._weights[index] + self._weights[-1]
         return result
 
     def save(self, path: Path) -> None:
@@ -91,19 +95,27 @@ class Net:
         with np.load(path) as kept:
             names = json.loads(kept["names"].tobytes().decode())
             sure, ask = (float(value) for value in kept["thresholds"])
-            return cls({name: at for at, name in enumerate(names)}, kept["idf"], kept["weights"].astype(np.float32), sure, ask)
+            return cls(
+                {name: at for at, name in enumerate(names)}, kept["idf"], kept["weights"].astype(np.float32), sure, ask
+            )
 
 
-def views(reading: Reading) -> list[Sequence[int]]:
-    """The whole message, and each sentence when there are several, unless too short to judge."""
+def views(reading: Reading, matches: Sequence[Match] = ()) -> list[Sequence[int]]:
+    """The whole message; each sentence when there are several; and windows of what runs on without a full stop.
+
+    Pieces of a word or two count only when a pattern is in them.
+    """
     whole = list(range(len(reading.words)))
     sentences = [list(group) for _, group in groupby(whole, key=lambda at: reading.sentence[at])]
-    return [view for view in ([whole, *sentences] if len(sentences) > 1 else [whole]) if len(view) >= FEWEST_WORDS]
+    pieces = sentences if len(sentences) > 1 else []
+    for sentence in sentences:
+        if len(sentence) > WINDOW:
+            pieces = [*pieces, *(sentence[at : at + WINDOW] for at in range(0, len(sentence) - STEP, STEP))]
+    named = {span.first for match in matches for span in match.spans}
+    return [whole, *(piece for piece in pieces if len(piece) >= FEWEST_WORDS or not named.isdisjoint(piece))]
 
 
-def weighted(
-    counts: Counter[str], vocabulary: dict[str, int], idf: np.ndarray[Any, Any]
-) -> tuple[np.ndarray[Any, Any], np.ndarray[Any, Any]]:
+def weighted(counts: Counter[str], vocabulary: dict[str, int], idf: Floats) -> tuple[NDArray[np.int32], Floats]:
     """Known features as (index, value), values of length one together."""
     known = [(vocabulary[name], count) for name, count in counts.items() if name in vocabulary]
     index = np.array([at for at, _ in known], dtype=np.int32)

@@ -103,7 +103,7 @@ def load_guidelines(lexicon: Lexicon, folder: Path = FOLDER) -> tuple[Guideline,
 
 
 def _read_file(path: Path, lexicon: Lexicon) -> Guideline:
-    table = yaml.safe_load(path.read_text(encoding="utf-8"))
+    table = yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)
     if not isinstance(table, dict) or set(table) != _FILE_KEYS:
         raise RedFlagError(f"{path.name}: must have exactly {', '.join(sorted(_FILE_KEYS))}")
     for key in sorted(_FILE_KEYS - {"patterns", "version"}):

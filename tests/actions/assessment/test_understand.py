@@ -170,6 +170,8 @@ CHOICES = [
     ("headache.familiar", "fi", "joo ei", "new"),
     ("headache.familiar", "fi", "no joo", "usual"),
     ("headache.familiar", "fi", "ei migreeniä", "new"),
+    ("nosebleed.bleeding", "fi", "ei vuoda enää", "stopped"),
+    ("child_illness.worry", "fi", "en ole huolissani", "calm"),
     ("headache.familiar", "sv", "nej", "new"),
     ("headache.familiar", "sv", "nix", "new"),
     ("headache.familiar", "sv", "jå", "usual"),
@@ -276,6 +278,10 @@ MULTIS = [
     ("headache.serious", "en", "double vision", ("vision",)),
     ("headache.serious", "en", "no fever but my neck is stiff", ("stiff_neck",)),
     ("headache.background", "fi", "syön marevania", ("blood_thinner",)),
+    ("back_pain.background", "fi", "syöpä", ("cancer",)),
+    ("back_pain.background", "fi", "syöpähoidoissa", ("cancer",)),
+    ("child_illness.alarm", "sv", "har svårt att andas", ("breathing",)),
+    ("child_illness.serious", "sv", "andas snabbt", ("fast_breathing",)),
     ("headache.background", "fi", "oon raskaana viikolla 30", ("pregnant",)),
     ("headache.background", "en", "I am pregnant", ("pregnant",)),
     ("headache.signs", "fi", "oksettanut on ja oksensin", ("vomiting",)),
@@ -311,7 +317,38 @@ NOT_ANSWERS = [
     ("headache.duration", "fi", "hyvää päivää"),
     ("child_illness.condition", "fi", "haluan puhua hoitajalle"),
     ("child_illness.alarm", "en", "what do you mean"),
+    ("back_pain.background", "fi", "syön buranaa"),
+    ("back_pain.background", "fi", "pystyn syömään"),
+    ("headache.who", "fi", "puolella"),
 ]
+
+# A denied option that is not what a yes means leaves the others to choose from; the opposite is not assumed.
+DENIED = [
+    ("headache.familiar", "ei oo uudenlaista", ("usual", "changed")),
+    ("headache.familiar", "ei pahempi kuin ennen", ("usual", "new")),
+    ("head_injury.head_pain", "ei kovaa", ("nothing", "mild", "slow", "lasting")),
+]
+
+
+@pytest.mark.parametrize(("question", "text", "left"), DENIED)
+def test_what_is_denied_leaves_the_rest_to_choose_from(
+    protocols: dict[str, Protocol], words: Analyse, question: str, text: str, left: tuple[str, ...]
+) -> None:
+    name, _, question_id = question.partition(".")
+    found = understand(protocols[name].question(question_id), words(text, "fi"))
+    assert found is not None
+    assert (found.value, found.complete, found.candidates) == (None, False, left)
+
+
+def test_a_pain_score_in_words_answers_no_other_question(protocols: dict[str, Protocol], words: Analyse) -> None:
+    said = words("joo aika kova, semmonen kasi", "fi")
+    asked = [(name, q.id) for name, p in protocols.items() for q in p.questions if q.type == "scale"]
+    assert asked
+    for name, question in asked:
+        found = understand(protocols[name].question(question), said)
+        assert found is not None
+        assert found.value == 8
+        assert understand_all(protocols[name], start(protocols[name]), said, asked=question) == {}
 
 
 @pytest.mark.parametrize(
@@ -371,6 +408,10 @@ UNASKED = [
     ("child_illness", "en", "my son is 4 years old, fever 39.2, drinking well", {
         "age": 48, "temperature": 39.2, "drinking": "normal",
     }),
+    ("headache", "sv", "mamma på 86 år har huvudvärk", {"who": "other", "age": 86}),
+    ("child_illness", "sv", "min dotter 4 år har svårt att andas", {"age": 48, "alarm": (("breathing",), ())}),
+    ("child_illness", "fi", "kolmeviikkoinen vauva on kuumeinen", {"age": pytest.approx(0.69)}),
+    ("headache", "fi", "miniälläni on päänsärkyä", {}),
     ("headache", "fi", "joo", {}),
     ("headache", "fi", "8", {}),
     ("headache", "fi", "en tiedä", {}),

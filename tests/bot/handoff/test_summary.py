@@ -49,6 +49,18 @@ def test_questions_that_are_no_assessments_stay_out() -> None:
     assert summary_of(log)["assessments"] == []
 
 
+def test_a_segment_is_told_with_its_answers() -> None:
+    answers = [{"question": "Läheisten tuki", "answer": "Ei ole"}]
+    log = [
+        message("bot", "Onko lähellä ihmisiä?", kind="question", topic="home_care", assessment="segmentation"),
+        message("resident", "ei ole"),
+        message("bot", "…", kind="info", topic="home_care", segment={"name": "Verkostoasiakkuus"}, answers=answers),
+    ]
+    found = summary_of(log)
+    assert found["segment"] == "Verkostoasiakkuus"
+    assert found["assessments"] == [{"title": "Kokonaistilanne", "answers": answers}]
+
+
 def test_an_emergency_makes_it_urgent() -> None:
     found = summary_of([message("bot", "112", kind="emergency", topic="emergency_medical")])
     assert (found["urgency"], found["emergencies"]) == ("emergency", ["Hengenvaara"])

@@ -20,6 +20,7 @@ TODAY = date(2026, 11, 21)
         ({"weekly": {"mon-fri": "08:00-16:00"}}, "en", ["Mon–Fri 8:00–16:00"]),
         ({"weekly": {"mon, wed": "08:00-12:00, 13:00-15:30"}}, "fi", ["ma, ke 8.00–12.00, 13.00–15.30"]),
         ({"always": True}, "fi", ["aina avoinna"]),
+        ({"closed": True}, "sv", ["stängt"]),
         ({"weekly": {"tue": "09:00-10:00"}, "by_appointment": True}, "fi", ["ti 9.00–10.00", "vain ajanvarauksella"]),
         ({"always": True, "exceptions": [{"from": "2026-12-24"}]}, "fi", ["aina avoinna", "24.12.2026: suljettu"]),
         ({"always": True, "exceptions": [{"from": "2026-07-01", "to": "2026-07-31"}]}, "fi", ["aina avoinna"]),

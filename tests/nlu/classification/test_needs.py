@@ -24,7 +24,8 @@ def needs_of(text: str, topics: dict[str, str], confidence: float = SURELY, lang
         clause = text[words[start].start : words[end - 1].end]
         return [(topic, confidence) for key, topic in topics.items() if key in clause]
 
-    return find_needs(text, words, language, [(topic, 0.4) for topic in topics.values()], rank)
+    found = find_needs(text, words, language, [(topic, 0.4) for topic in topics.values()], rank)
+    return [need.topic for need in found]
 
 
 @pytest.mark.parametrize(

@@ -56,7 +56,13 @@ def test_confidences_are_a_distribution(outcome: dict[str, Any]) -> None:
 
 
 def test_needs_are_part_of_every_parse(outcome: dict[str, Any]) -> None:
-    assert [row["needs"] for row in outcome["parsed"]] == [[], [], ["prescription_renewal", "dental_care"], [], []]
+    assert [[need["name"] for need in row["needs"]] for row in outcome["parsed"]] == [
+        [],
+        [],
+        ["prescription_renewal", "dental_care"],
+        [],
+        [],
+    ]
 
 
 def test_nothing_understood_asks_back(outcome: dict[str, Any]) -> None:

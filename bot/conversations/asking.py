@@ -1,0 +1,112 @@
+"""Asking the dialogue (Rasa) to answer a message, and what the resident is told when it cannot."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+
+from anyio import to_thread
+
+from bot.conversations.messages import MessageView, Reply
+from bot.regions import Region
+from bot.texts import texts
+from connectors.dialogue import Dialogue, Turn
+from connectors.errors import ConnectorError, Unreachable
+from nlu.redflags import RedFlags
+
+log = logging.getLogger(__name__)
+
+UNSURE = ("clarify", "fallback", "greeting")
+SECOND_TRY_AFTER = 0.4  # seconds; a supervisor needs longer to bring Rasa back, a dropped connection does not
+
+
+class Asking:
+    """The dialogue as the turns use it. `timeout`: the longest an answer may take, in seconds."""
+
+    def __init__(self, dialogue: Dialogue, red_flags: RedFlags, region: Region, timeout: float) -> None:
+        self._dialogue = dialogue
+        self._red_flags = red_flags
+        self._region = region
+        self._timeout = timeout
+
+    async def answer(self, conversation_id: str, message: MessageView) -> tuple[list[Reply], str]:
+        """The replies to a message and its turn's state; the honest fallback when there is no answer."""
+        if message.payload is None and not any(letter.isalnum() for letter in message.text):
+            return [_unreadable(message.language)], "done"
+        text = await to_thread.run_sync(self._understood, message)
+        try:
+            async with asyncio.timeout(self._timeout):
+                turn = await self._ask_twice(conversation_id, message, text)
+        except (ConnectorError, TimeoutError) as error:
+            log.warning("the dialogue did not answer: %s", error or type(error).__name__)
+            return [self._fallback(message.language)], "failed"
+        replies = _replies(turn)
+        if text != message.text and not message.payload and replies and replies[0].data["kind"] in UNSURE:
+            return [], "done"  # only the emergency's own words were left: that has had its answer
+        return replies, "done"
+
+    async def resume(self, conversation_id: str, language: str) -> list[Reply]:
+        """Ask again what an emergency interrupted. Failing is no harm: the resident has had an answer."""
+        try:
+            return _replies(
+                await self._dialogue.turn(conversation_id, language, self._context(language), payload="resume")
+            )
+        except ConnectorError as error:
+            log.warning("could not resume after an emergency: %s", error)
+            return []
+
+    async def forget(self, conversation_id: str) -> None:
+        """Erase what the dialogue keeps of a conversation. Raises ConnectorError."""
+        await self._dialogue.forget(conversation_id)
+
+    def _understood(self, message: MessageView) -> str:
+        """What is to be answered of a message: of a settled emergency what was asked beside it."""
+        if message.payload:
+            return ""
+        verdict = self._red_flags.check(message.text, message.language)
+        if verdict is None or verdict.certainty != "sure":
+            return message.text
+        return self._red_flags.besides(message.text, message.language) or message.text
+
+    def _context(self, language: str) -> dict[str, object]:
+        """What the dialogue needs to know of the region, in the resident's language."""
+        return {
+            "region": self._region.id,
+            "region_name": self._region.names[language],  # type: ignore[index]
+            "numbers": self._region.numbers_in(language),
+        }
+
+    async def _ask_twice(self, conversation_id: str, message: MessageView, text: str) -> Turn:
+        async def ask() -> Turn:
+            context = self._context(message.language)
+            return await self._dialogue.turn(
+                conversation_id, message.language, context, text=text, payload=message.payload
+            )
+
+        try:
+            return await ask()
+        except Unreachable:  # nothing was heard there, so asking again cannot do it twice
+            await asyncio.sleep(SECOND_TRY_AFTER)
+            return await ask()
+
+    def _fallback(self, language: str) -> Reply:
+        numbers = self._region.numbers_in(language)
+        say = texts().say
+        options = [
+            {"label": say("fallback_retry", language), "payload": "retry"},
+            {"label": say("talk_to_nurse", language), "payload": "handoff:request"},
+        ]
+        data = {
+            "kind": "fallback", "topic": "not_understood", "reason": "fault",
+            "numbers": [numbers["emergency"], numbers["on_call"]],
+        }  # fmt: skip
+        return Reply(say("fallback", language, **numbers), options, data)
+
+
+def _replies(turn: Turn) -> list[Reply]:
+    return [Reply(reply["text"], reply["options"], reply["data"]) for reply in turn.replies]
+
+
+def _unreadable(language: str) -> Reply:
+    options = [{"label": texts().say("talk_to_nurse", language), "payload": "handoff:request"}]
+    return Reply(texts().say("unreadable", language), options, {"kind": "fallback", "topic": "not_understood"})

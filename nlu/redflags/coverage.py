@@ -1,0 +1,82 @@
+"""What the patterns cover and how they earned their certainty, as the table of docs/red-flags.md.
+
+python -m nlu.redflags.coverage          # rewrites the table
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from nlu.redflags.check import RedFlags, create_red_flags
+from nlu.redflags.examples import written_lines
+from nlu.redflags.net import NONE
+from nlu.redflags.schema import Guideline, Pattern, Trust
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "red-flags.md"
+BEGIN, END = "<!-- coverage -->", "<!-- /coverage -->"
+SURE_FROM = 8  # emergencies a sure pattern must have met: fewer prove nothing
+ASK_WRONG = 0.05  # largest share of near misses among what an asking pattern meets
+
+
+class Record(NamedTuple):
+    """How many written emergencies and near misses a pattern meets."""
+
+    emergencies: int
+    near_misses: int
+
+    @property
+    def earned(self) -> Trust:
+        """The certainty a pattern may have."""
+        if self.near_misses == 0 and self.emergencies >= SURE_FROM:
+            return "sure"
+        right = self.near_misses == 0 or self.near_misses / (self.near_misses + self.emergencies) <= ASK_WRONG
+        return "ask" if right else "hint"
+
+
+def records(red_flags: RedFlags) -> dict[str, Record]:
+    """The record of each pattern on all written examples."""
+    met: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+    for line in written_lines():
+        reading = red_flags.read(line.text)
+        met[line.label != NONE].update({match.pattern.id for match in red_flags.matches(reading)})
+    every = (pattern.id for guideline in red_flags.guidelines for pattern in guideline.patterns)
+    return {name: Record(met[True][name], met[False][name]) for name in every}
+
+
+def table(red_flags: RedFlags) -> str:
+    """The coverage table in Markdown."""
+    found = records(red_flags)
+    lines = [
+        "| Guideline | Class | Pattern: certainty, emergencies and near misses met | Own examples fi, sv, en | Source |",
+        "|---|---|---|---|---|",
+    ]
+    for guideline in sorted(red_flags.guidelines, key=lambda each: (each.emergency, each.id)):
+        told = "<br>".join(_told(pattern, found[pattern.id]) for pattern in guideline.patterns)
+        counts = ", ".join(str(sum(_counts(guideline, language))) for language in ("fi", "sv", "en"))
+        emergency = guideline.emergency.removeprefix("emergency_")
+        lines.append(f"| {guideline.title} | {emergency} | {told} | {counts} | {guideline.source} |")
+    return "\n".join(lines)
+
+
+def _told(pattern: Pattern, record: Record) -> str:
+    name = pattern.id.partition(".")[2]
+    return f"{name}: {pattern.certainty}, {record.emergencies} and {record.near_misses}"
+
+
+def _counts(guideline: Guideline, language: str) -> Iterator[int]:
+    return (len(pattern.examples.get(language, ())) for pattern in guideline.patterns)
+
+
+def main() -> None:
+    """Rewrite the table in the page."""
+    page = PAGE.read_text(encoding="utf-8")
+    before, _, rest = page.partition(BEGIN)
+    _, _, after = rest.partition(END)
+    PAGE.write_text(f"{before}{BEGIN}\n{table(create_red_flags())}\n{END}{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
