@@ -72,14 +72,15 @@ class Parsed(NamedTuple):
 
 
 def read_rasa(paths: Sequence[Path]) -> list[Example]:
-    """Examples of Rasa NLU files."""
+    """Examples of Rasa NLU files, in any of Rasa's ways of writing them; marks of entities are left out."""
+    from rasa.shared.nlu.training_data.loading import load_data
+
     found = []
     for path in paths:
-        for block in yaml.safe_load(path.read_text(encoding="utf-8"))["nlu"]:
-            if "intent" in block:
-                language = (block.get("metadata") or {}).get("language", "fi")
-                lines = [line.strip() for line in block["examples"].splitlines()]
-                found += [Example(block["intent"], language, line[2:].strip()) for line in lines if line[:2] == "- "]
+        for message in load_data(str(path)).intent_examples:
+            metadata = (message.get("metadata") or {}).get("intent") or {}
+            language = metadata.get("language", "fi") if isinstance(metadata, dict) else "fi"
+            found.append(Example(message.get("intent"), language, message.get("text").strip()))
     return found
 
 

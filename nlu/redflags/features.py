@@ -14,6 +14,7 @@ from nlu.redflags.spelling import fold
 
 _SHORTEST, _LONGEST = 3, 5  # letters of a piece
 _WORD_LETTERS = 24
+_MOST_PAIRED = 60  # groups: a page of text has so many that their pairs say nothing
 
 
 def base(reading: Reading, i: int) -> str:
@@ -70,7 +71,7 @@ def _groups(reading: Reading, words: Sequence[int]) -> Iterator[str]:
     names = sorted(found)
     for name in names:
         yield f"g{name}"
-    for at, left in enumerate(names):
+    for at, left in enumerate(names if len(names) <= _MOST_PAIRED else ()):
         for right in names[at + 1 :]:
             yield f"h{left} {right}"
     marks = 0

@@ -7,7 +7,6 @@ a long message counts as much as one alone. Trained by train_net.py; runs on num
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -75,7 +74,10 @@ class Net:
 
     def scores(self, found: Iterable[str]) -> Floats:
         """A score for each class from the features of a stretch."""
-        index, values = weighted(Counter(found), self._vocabulary, self._idf)
+        number_of = self._vocabulary.get
+        known = [at for name in found if (at := number_of(name)) is not None]
+        index, counts = np.unique(np.array(known, dtype=np.int32), return_counts=True)
+        values = tf_idf(counts.astype(np.float32), self._idf[index])
         result: Floats = values @ self._weights[index] + self._weights[-1]
         return result
 
@@ -115,10 +117,8 @@ def views(reading: Reading, matches: Sequence[Match] = ()) -> list[Sequence[int]
     return [whole, *(piece for piece in pieces if len(piece) >= FEWEST_WORDS or not named.isdisjoint(piece))]
 
 
-def weighted(counts: Counter[str], vocabulary: dict[str, int], idf: Floats) -> tuple[NDArray[np.int32], Floats]:
-    """Known features as (index, value), values of length one together."""
-    known = [(vocabulary[name], count) for name, count in counts.items() if name in vocabulary]
-    index = np.array([at for at, _ in known], dtype=np.int32)
-    values = np.array([1 + np.log(count) for _, count in known], dtype=np.float32) * idf[index]
+def tf_idf(counts: Floats, idf: Floats) -> Floats:
+    """Values of features from how often they occur, of length one together."""
+    values: Floats = (1 + np.log(counts)) * idf
     length = float(np.linalg.norm(values))
-    return index, values / length if length else values
+    return values / length if length else values

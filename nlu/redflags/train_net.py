@@ -17,13 +17,14 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 import numpy as np
+from numpy.typing import NDArray
 from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
 from nlu.redflags.check import RedFlags, create_red_flags
 from nlu.redflags.examples import Line, training_lines
 from nlu.redflags.features import features
-from nlu.redflags.net import CLASSES, NONE, Net, weighted
+from nlu.redflags.net import CLASSES, NONE, Net, tf_idf
 
 FOLDS = 4
 CLOSENESS = 2.0  # C of the machine: chosen, as the weight, on messages of other writers
@@ -74,7 +75,7 @@ class Table:
         self.vocabulary = {name: at for at, name in enumerate(names)}
         seen = np.array([frequency[name] for name in names], dtype=np.float32)
         self.idf = np.log((1 + len(examples)) / (1 + seen)) + 1
-        rows = [weighted(example.counts, self.vocabulary, self.idf) for example in examples]
+        rows = [self._row(example.counts) for example in examples]
         ends = np.cumsum([0, *(len(index) for index, _ in rows)])
         values = np.concatenate([values for _, values in rows])
         self.matrix = csr_matrix(
@@ -82,6 +83,11 @@ class Table:
         )
         self.labels = np.array([example.label for example in examples])
         self.importance = np.where([example.near_miss for example in examples], NEAR_MISS_WEIGHT, 1.0)
+
+    def _row(self, counts: Counter[str]) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+        known = [(self.vocabulary[name], count) for name, count in counts.items() if name in self.vocabulary]
+        index = np.array([at for at, _ in known], dtype=np.int32)
+        return index, tf_idf(np.array([count for _, count in known], dtype=np.float32), self.idf[index])
 
     def fit(self, rows: np.ndarray[Any, Any]) -> LinearSVC:
         """A linear support vector machine for each class."""
