@@ -126,6 +126,7 @@ METADATA = {
                 "poison",
                 "poison_reserve",
                 "children",
+                "gambling",
                 "social_emergency",
                 "maternity",
             ),

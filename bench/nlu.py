@@ -4,8 +4,9 @@
     make bench-nlu DATA=nlu.yml     5-fold cross-validation on another bot's examples (Rasa's format; Finnish unless
                                     its blocks say `metadata: {language: sv}`)
 
-Runs with Rasa's Python. Stock's DIET takes its 100 epochs: on all our examples that is long on two cores; progress
-is shown (`--no-stock` leaves it out; `--quick` takes a few topics, for CI). Writes bench/results/nlu.json.
+Runs with Rasa's Python. Stock's DIET takes its 100 epochs: on all our examples over two hours on two cores; progress
+is shown (`--no-stock` leaves it out; `--model` scores what is trained; `--every 4` trains both on a quarter; `--quick` takes a few topics, for CI).
+Writes bench/results/nlu.json.
 
     right at once     answered, and with the right topic
     clarify           asked which was meant, because unsure (nlu_fallback)
@@ -84,10 +85,10 @@ def read_rasa(paths: Sequence[Path]) -> list[Example]:
     return found
 
 
-def read_held_out() -> list[Example]:
-    """tests/nlu_held_out: {topic, fi: [...], sv: [...], en: [...]}."""
-    tables = [yaml.safe_load(path.read_text(encoding="utf-8")) for path in
-              sorted((PROJECT / "tests" / "nlu_held_out").glob("*.yml"))]  # fmt: skip
+def read_held_out(name: str = "nlu_held_out") -> list[Example]:
+    """tests/nlu_held_out or tests/nlu_development: {topic, fi: [...], sv: [...], en: [...]}."""
+    tables = [yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader) for path in
+              sorted((PROJECT / "tests" / name).glob("*.yml"))]  # fmt: skip
     return [Example(table["topic"], language, text) for table in tables
             for language in ("fi", "sv", "en") for text in table.get(language, [])]  # fmt: skip
 
@@ -187,6 +188,16 @@ def run(pipeline: list[dict[str, Any]], parts: list[tuple[list[Example], list[Ex
     return {"parsed": parsed, "train_seconds": statistics.mean(seconds), "memory_mb": max(memory)}
 
 
+def score(model: Path, test: list[Example]) -> dict[str, Any]:
+    """Score a trained model."""
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = Path(temporary)
+        (folder / "test.json").write_text(json.dumps(test), encoding="utf-8")
+        scored = child("score", model, folder / "test.json", folder / "scored.json")
+    parsed = [Parsed(*row) for row in scored["parsed"]]
+    return {"parsed": parsed, "train_seconds": 0.0, "memory_mb": scored["memory_mb"]}
+
+
 # --- figures ---
 
 
@@ -278,6 +289,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Topic recognition, ours against stock Rasa's")
     parser.add_argument("--data", type=Path, help="another bot's nlu.yml: 5-fold cross-validation")
     parser.add_argument("--stock", action=argparse.BooleanOptionalAction, default=True, help="Rasa's default too")
+    parser.add_argument("--every", type=int, default=1, help="train on every so many-th example of each topic")
+    parser.add_argument("--development", action="store_true", help="score the set that choices are made on instead")
+    parser.add_argument("--model", type=Path, help="score this trained model of ours; nothing is trained")
     parser.add_argument("--quick", action="store_true", help="a few topics: does it run, not how good it is")
     parser.add_argument("--out", type=Path, help="where the JSON goes")
     chosen = parser.parse_args()
@@ -285,11 +299,15 @@ def main() -> None:
         parts = folds(read_rasa([chosen.data]))
     else:
         train = read_rasa([path for kind in KINDS for path in sorted((PROJECT / "nlu" / "data" / kind).glob("*.yml"))])
-        test = unseen(read_held_out(), train)
+        test = unseen(read_held_out("nlu_development" if chosen.development else "nlu_held_out"), train)
+        train = train[:: chosen.every]
         parts = [(quick(train, QUICK_LINES), quick(test, 3))] if chosen.quick else [(train, test)]
     test = [example for _, tested in parts for example in tested]
     pipelines = {"ours": ours(), **({"stock": STOCK} if chosen.stock else {})}
-    outcomes = {name: run(pipeline, parts, name) for name, pipeline in pipelines.items()}
+    if chosen.model:
+        outcomes = {"ours": score(chosen.model.resolve(), test)}
+    else:
+        outcomes = {name: run(pipeline, parts, name) for name, pipeline in pipelines.items()}
     print(f"\n{'':<10}{'n':>6} " + " ".join(f"{column:>16}" for column in COLUMNS))
     result: dict[str, Any] = {name: report(name, test, outcome) for name, outcome in outcomes.items()}
     print("\nours, answered with confidence of at least -> right:")

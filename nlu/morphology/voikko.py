@@ -61,6 +61,10 @@ class VoikkoAnalyser:
             voikko = self._local.voikko = Voikko("fi")
         return list(voikko.analyze(word))
 
+    def classes(self, word: str) -> frozenset[tuple[str, str]]:
+        """Voikko's own class ("etunimi", "nimisana") and base form of all readings of ``word``, letter case minded."""
+        return frozenset((raw.get("CLASS", ""), raw.get("BASEFORM", "")) for raw in self._raw(word[:_MAX_LENGTH]))
+
     def _analyses(self, word: str) -> tuple[Analysis, ...]:
         """All distinct readings of ``word`` in Voikko's order; empty when Voikko does not know it."""
         if len(word) > _MAX_LENGTH:

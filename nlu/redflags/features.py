@@ -58,7 +58,7 @@ def _patterns(words: Sequence[int], matches: Sequence[Match]) -> Iterator[str]:
     for match in matches:
         if all(span.first in inside and span.last in inside for span in match.spans):
             yield f"r{match.pattern.id}"
-            yield f"r{match.pattern.emergency} {match.pattern.certainty}"
+            yield f"r{match.pattern.emergency}"
 
 
 def _groups(reading: Reading, words: Sequence[int]) -> Iterator[str]:

@@ -31,6 +31,7 @@ CLASSES = (
 )
 WINDOW, STEP = 12, 6  # words
 PIECE_PENALTY = 0.5  # a sentence out of its message alarms more easily than the message it is from
+MEDICAL = (1, 0, 0, 0, 0)  # of the emergency classes
 FEWEST_WORDS = 3  # fewer say too little without a pattern: "päätä särkee" must ask nobody about poison
 
 
@@ -52,12 +53,14 @@ class Net:
         weights: Floats,
         sure: float,
         ask: float,
+        handicap: float = 0.0,
     ) -> None:
         self._vocabulary = vocabulary
         self._idf = idf
         self._weights = weights  # one row a feature, one column a class; the last row is the bias
         self.sure = sure
         self.ask = ask
+        self.handicap = handicap  # of the medical class: what a poison or a blow did to somebody is medical as well
 
     def alarm(self, reading: Reading, matches: Sequence[Match] = ()) -> Alarm:
         """The most alarming view of a message; ``matches`` are the patterns it meets."""
@@ -69,7 +72,8 @@ class Net:
             strongest = int(np.argmax(scores[:-1]))
             margin = float(scores[strongest] - scores[-1]) - (PIECE_PENALTY if number else 0)
             if margin > best.margin:
-                best = Alarm(CLASSES[strongest], margin)
+                named = int(np.argmax(scores[:-1] - self.handicap * np.array(MEDICAL)))
+                best = Alarm(CLASSES[named], margin)
         return best
 
     def scores(self, found: Iterable[str]) -> Floats:
@@ -88,7 +92,7 @@ class Net:
         np.savez_compressed(
             path, names=np.frombuffer(names.encode(), dtype=np.uint8), idf=self._idf,
             weights=self._weights.astype(np.float16),
-            thresholds=np.array([self.sure, self.ask]),
+            thresholds=np.array([self.sure, self.ask, self.handicap]),
         )  # fmt: skip
 
     @classmethod
@@ -96,9 +100,12 @@ class Net:
         """Read a model that save() wrote."""
         with np.load(path) as kept:
             names = json.loads(kept["names"].tobytes().decode())
-            sure, ask = (float(value) for value in kept["thresholds"])
+            thresholds = [float(value) for value in kept["thresholds"]]
             return cls(
-                {name: at for at, name in enumerate(names)}, kept["idf"], kept["weights"].astype(np.float32), sure, ask
+                {name: at for at, name in enumerate(names)},
+                kept["idf"],
+                kept["weights"].astype(np.float32),
+                *thresholds,
             )
 
 

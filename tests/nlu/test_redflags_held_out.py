@@ -17,8 +17,9 @@ import yaml
 from bot.settings import PROJECT
 from nlu.redflags import RedFlags, Verdict, create_red_flags
 
-FOLDER = Path(__file__).parent / "redflags_held_out"
+HELD_OUT, DEVELOPMENT = (Path(__file__).parent / f"redflags_{name}" for name in ("held_out", "development"))
 LANGUAGES = ("fi", "sv", "en")
+Judged = list[tuple[dict[str, Any], Verdict | None]]
 
 
 @cache
@@ -27,11 +28,9 @@ def red_flags() -> RedFlags:
 
 
 @cache
-def judged(
-    language: str,
-) -> tuple[list[tuple[dict[str, Any], Verdict | None]], list[tuple[dict[str, Any], Verdict | None]]]:
+def judged(folder: Path, language: str) -> tuple[Judged, Judged]:
     """Positives and near misses with their verdicts."""
-    table = yaml.safe_load((FOLDER / f"{language}.yml").read_text(encoding="utf-8"))
+    table = yaml.load((folder / f"{language}.yml").read_text(encoding="utf-8"), yaml.CSafeLoader)
     positives, near_misses = (
         [(row, red_flags().check(row["text"], language)) for row in table[kind]]
         for kind in ("positives", "near_misses")
@@ -39,9 +38,9 @@ def judged(
     return positives, near_misses
 
 
-def shares(language: str) -> dict[str, float]:
+def shares(folder: Path, language: str) -> dict[str, float]:
     """Shares of: clear and all emergencies recognised, right class among them, false alarms, safety questions."""
-    positives, near_misses = judged(language)
+    positives, near_misses = judged(folder, language)
     hit = [(row, verdict) for row, verdict in positives if verdict]
     clear = [verdict for row, verdict in positives if row["clear"]]
     return {
@@ -54,59 +53,38 @@ def shares(language: str) -> dict[str, float]:
     }
 
 
-# What the issue asks for; where a figure is not reached yet, what is measured today, so that it cannot get worse.
+# Just below what was measured, so that it cannot get worse: docs/red-flags.md has the figures.
 FLOORS: dict[str, dict[str, float]] = {
-    "fi": {
-        "clear recognised": 0.96,
-        "all recognised": 0.91,
-        "right class": 0.84,
-        "false alarms": 0.12,
-        "asked in vain": 0.03,
-    },
-    "sv": {
-        "clear recognised": 0.96,
-        "all recognised": 0.90,
-        "right class": 0.87,
-        "false alarms": 0.16,
-        "asked in vain": 0.06,
-    },
-    "en": {
-        "clear recognised": 0.94,
-        "all recognised": 0.81,
-        "right class": 0.80,
-        "false alarms": 0.13,
-        "asked in vain": 0.04,
-    },
+    "fi": {"clear recognised": 0.99, "all recognised": 0.97, "right class": 0.88},
+    "sv": {"clear recognised": 0.97, "all recognised": 0.96, "right class": 0.85},
+    "en": {"clear recognised": 0.97, "all recognised": 0.96, "right class": 0.88},
 }
+CEILINGS = {"false alarms": 0.035, "asked in vain": 0.2}
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_worse_than_measured(language: str) -> None:
-    found = shares(language)
-    for name, floor in FLOORS[language].items():
-        if name in ("false alarms", "asked in vain"):
-            assert found[name] <= floor, (name, found[name])
-        else:
-            assert found[name] >= floor, (name, found[name])
+    found = shares(HELD_OUT, language)
+    assert {name: found[name] for name, floor in FLOORS[language].items() if found[name] < floor} == {}
+    assert {name: found[name] for name, ceiling in CEILINGS.items() if found[name] > ceiling} == {}
 
 
 def test_the_sets_are_as_large_as_promised() -> None:
-    sizes = {language: sum(map(len, judged(language))) for language in LANGUAGES}
+    sizes = {language: sum(map(len, judged(HELD_OUT, language))) for language in LANGUAGES}
     assert sizes["fi"] >= 500
     assert sizes["sv"] >= 100
     assert sizes["en"] >= 100
 
 
 def main() -> None:
-    """The table, by language and class; lines only by guideline, so that nobody tunes to them."""
-    for language in LANGUAGES:
-        print(language, {name: round(share, 3) for name, share in shares(language).items()})  # noqa: T201
-        positives, near_misses = judged(language)
-        missed = Counter(f"{row['class']}/{row['guideline']}" for row, verdict in positives if verdict is None)
-        alarmed = Counter(
-            f"{row['why']}/{row['near']}" for row, verdict in near_misses if verdict and verdict.certainty == "sure"
-        )
-        print("  missed:", dict(missed.most_common(12)), "\n  false alarms:", dict(alarmed.most_common(12)))  # noqa: T201
+    """The table, by set and language; misses only by guideline, so that nobody tunes to them."""
+    for folder in (HELD_OUT, DEVELOPMENT):
+        for language in LANGUAGES:
+            print(folder.name, language, {name: round(share, 3) for name, share in shares(folder, language).items()})  # noqa: T201
+            positives, near_misses = judged(folder, language)
+            missed = Counter(f"{row['class']}/{row['guideline']}" for row, verdict in positives if verdict is None)
+            alarmed = Counter(row["why"] for row, verdict in near_misses if verdict and verdict.certainty == "sure")
+            print("  missed:", dict(missed), "\n  false alarms:", dict(alarmed))  # noqa: T201
 
 
 if __name__ == "__main__":

@@ -30,12 +30,27 @@ SAID = [
 ]  # fmt: skip
 
 
+def test_what_the_patterns_say_is_never_lowered(with_net: RedFlags) -> None:
+    rank = {"ask": 1, "sure": 2}
+    for pattern in (pattern for guideline in with_net.guidelines for pattern in guideline.patterns):
+        for language, texts in pattern.examples.items():
+            for text in texts:
+                verdict = with_net.check(text, language)
+                assert verdict is not None, text
+                assert rank[verdict.certainty] >= rank.get(pattern.certainty, 1), text
+
+
 @pytest.mark.parametrize("text", SAID)
-def test_what_the_patterns_say_is_never_lowered(with_net: RedFlags, patterns_only: RedFlags, text: str) -> None:
-    before, after = patterns_only.check(text, "fi"), with_net.check(text, "fi")
-    assert before is not None
-    assert before.certainty == "sure"
-    assert after == before
+def test_what_is_plainly_said_is_answered_at_once(with_net: RedFlags, text: str) -> None:
+    verdict = with_net.check(text, "fi")
+    assert verdict is not None
+    assert verdict.certainty == "sure"
+
+
+def test_without_the_net_what_only_hints_is_asked_about(patterns_only: RedFlags) -> None:
+    verdict = patterns_only.check("mies hakkaa minua juuri nyt", "fi")
+    assert verdict is not None
+    assert verdict.certainty == "ask"
 
 
 @pytest.mark.parametrize("text", SAID)
@@ -76,15 +91,21 @@ def test_a_net_is_kept_and_read_as_it_was(with_net: RedFlags, tmp_path: Path) ->
 
 def test_each_sentence_is_looked_at(with_net: RedFlags) -> None:
     reading = with_net.read("Haluan ajan labraan. Isä ei hengitä kunnolla. Kiitos.")
-    assert len(views(reading)) == 3
+    assert len(views(reading)) == 3  # the whole and two sentences; a word of thanks is none
+
+
+def test_what_runs_on_is_looked_at_in_windows(with_net: RedFlags) -> None:
+    reading = with_net.read("asiaa " * 40 + "isä ei hengitä kunnolla " + "asiaa " * 40)
+    assert any(len(view) < len(reading.words) / 2 for view in views(reading))
 
 
 def test_a_check_is_quick(with_net: RedFlags) -> None:
-    """p95 under 30 ms is the promise; a loaded machine is given twice that."""
-    texts = [*SAID, "vatsa on kipeä ja väsyttää " * 100] * 5
+    """p95 under 30 ms is the promise for what residents write; a loaded machine is given twice that."""
+    patterns = [pattern for guideline in with_net.guidelines for pattern in guideline.patterns]
+    texts = [" ".join(texts) for pattern in patterns for texts in pattern.examples.values()]
     times = []
     for text in texts:
         began = time.perf_counter()
         with_net.check(text, "fi")
         times.append(time.perf_counter() - began)
-    assert sorted(times)[int(len(times) * 0.8)] < 0.06
+    assert sorted(times)[int(len(times) * 0.95)] < 0.06
