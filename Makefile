@@ -47,7 +47,7 @@ protocols: setup  ## the table of assessments: paths, depth, results
 	@$(PYTHON) -m actions.assessment.proof
 
 red-flags: train  ## what the red flags reach, by language; rewrites the coverage table of docs/red-flags.md
-	@$(PYTHON) -m nlu.redflags.coverage && PYTHONPATH=. $(PYTHON) -m tests.nlu.test_redflags_held_out
+	@$(PYTHON) -m nlu.redflags.coverage $(or $(OPASTIN_MODELS),var/models)/redflags-records.json && PYTHONPATH=. $(PYTHON) -m tests.nlu.test_redflags_held_out
 
 lock:  ## lock the dependencies after changing them
 	@scripts/lock.sh

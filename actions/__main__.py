@@ -7,7 +7,7 @@ import logging
 from rasa_sdk.__main__ import main_from_args
 from rasa_sdk.endpoint import create_argument_parser
 
-from actions.content import morphology, protocols, texts
+from actions.content import morphology, protocols, questionnaires, texts
 from nlu.texts import LANGUAGES
 
 
@@ -16,6 +16,7 @@ def main() -> None:
     logging.basicConfig(level=logging.WARNING)
     texts()
     protocols()
+    questionnaires()
     for language in LANGUAGES:
         morphology(language).analyse("päänsärky")
     main_from_args(create_argument_parser().parse_args())

@@ -9,17 +9,19 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from actions import assessment as engine
+from actions import questionnaire
+from actions.assess_ask import ask, which
 from actions.assess_result import tell_result, tell_segment
 from actions.assessment import UNKNOWN, Answer, Protocol, Question, State
 from actions.assessment.corrections import correct, corrected, split
+from actions.assessment.plain_answers import plain_answer
 from actions.base import nurse_option
-from actions.content import morphology, protocols, segmentation
-from actions.speech import Option, Speech
+from actions.content import morphology, protocols, questionnaires, segmentation
+from actions.speech import Speech
 from actions.turn import Turn
 from nlu.morphology import Word
 from nlu.topics import topics
 
-KIND = "assessment"
 HELSINKI = ZoneInfo("Europe/Helsinki")
 MOST_TRIES = 2  # unread answers to one question before a person is offered
 
@@ -51,10 +53,23 @@ async def begin_segmentation(turn: Turn, speech: Speech) -> None:
     await _go_on(turn, speech, protocol, engine.start(protocol), speech.sentence("segment_intro"))
 
 
+async def begin_questionnaire(turn: Turn, speech: Speech) -> None:
+    """Start the questionnaire of the button `navigate:<id>`."""
+    made = questionnaires().get((turn.payload or "").partition(":")[2])
+    if made is None:
+        speech.say(speech.sentence("button_over"), "info", "help")
+        return
+    protocol = replace(made.protocol, topic=turn.case.get("topic", made.protocol.topic))
+    await _go_on(turn, speech, protocol, engine.start(protocol), made.intro.say(turn.language))
+
+
 def _open_protocol(turn: Turn) -> Protocol:
-    """The protocol of the open task; the questions of the segmentation go under the topic they were begun from."""
+    """The protocol of the open task; questions that are no topic's own go under the topic they were begun from."""
     assert turn.task is not None
-    if turn.task.get("assessment") == segmentation().protocol.id:
+    named = str(turn.task.get("assessment"))
+    if named in questionnaires():
+        return replace(questionnaires()[named].protocol, topic=turn.task["topic"])
+    if named == segmentation().protocol.id:
         return replace(segmentation().protocol, topic=turn.task["topic"])
     return protocols()[turn.task["topic"]]
 
@@ -62,6 +77,9 @@ def _open_protocol(turn: Turn) -> Protocol:
 async def go_on(turn: Turn, speech: Speech) -> bool:
     """Read the message as an answer of the open assessment. Returns False when it is about something else."""
     assert turn.task is not None
+    if _alarmed(turn):
+        questionnaire.stop_for_safety(turn, speech)
+        return True
     protocol = _open_protocol(turn)
     state = State.from_dict(turn.task["state"])
     if turn.payload:
@@ -73,7 +91,7 @@ async def go_on(turn: Turn, speech: Speech) -> bool:
         words = morphology(turn.language).analyse(taken_back.after)
         if await _correction(turn, speech, protocol, state, words, bool(taken_back.before)):
             return True
-    found = engine.understand(question, words, turn.entities, today=_today())
+    found = _read(turn, protocol, question, words)
     others = engine.understand_all(protocol, state, words, turn.entities, asked=question.id, today=_today())
     noted = engine.note(protocol, state, others)
     if found is not None and found.complete and found.value is not None:
@@ -81,9 +99,30 @@ async def go_on(turn: Turn, speech: Speech) -> bool:
         return True
     if found is not None or others:
         state = noted if found is None else engine.note(protocol, noted, {question.id: found})
-        await _go_on(turn, speech, protocol, state, _which(speech, protocol, question, found, turn.language))
+        await _go_on(turn, speech, protocol, state, which(speech, protocol, question, found, turn.language))
         return True
     return False
+
+
+def _read(turn: Turn, protocol: Protocol, question: Question, words: Sequence[Word]) -> Answer | None:
+    """The answer to the open question; strictly where nothing may be guessed.
+
+    A question about danger that is answered twice in words nobody can read counts as "I do not know".
+    """
+    made = questionnaires().get(protocol.id)
+    written = made.strict(question) if made else None
+    if written is None:
+        return engine.understand(question, words, turn.entities, today=_today())
+    value = plain_answer(written, question.replies, words, turn.language)
+    if value is None and question.on_unknown == engine.Urgency.EMERGENCY and (turn.task or {}).get("tries"):
+        value = UNKNOWN
+    return Answer(question.id, value) if value else None
+
+
+def _alarmed(turn: Turn) -> bool:
+    """Whether a risk of suicide was answered since the open questionnaire's last question."""
+    task = turn.task or {}
+    return task.get("assessment") in questionnaires() and turn.alarms > task.get("alarms", 0)
 
 
 async def _correction(
@@ -92,7 +131,7 @@ async def _correction(
     """Change the earlier answer that ``words`` correct. ``within``: the message began with what it takes back."""
     assert turn.task is not None
     question = protocol.question(turn.task["question"])
-    if within and engine.understand(question, words, turn.entities, today=_today()) is not None:
+    if within and _read(turn, protocol, question, words) is not None:
         return False  # "oikea, ei kun vasen" answers the open question
     found = corrected(protocol, state, words, turn.entities, asked=question.id, today=_today())
     if found is None:
@@ -107,8 +146,11 @@ async def _correction(
 def ask_again(turn: Turn, speech: Speech, lead: str = "") -> None:
     """Put the open question again, after a side question or an interruption."""
     assert turn.task is not None
+    if _alarmed(turn):
+        questionnaire.stop_for_safety(turn, speech)
+        return
     protocol = _open_protocol(turn)
-    _ask(
+    ask(
         turn,
         speech,
         protocol,
@@ -116,6 +158,12 @@ def ask_again(turn: Turn, speech: Speech, lead: str = "") -> None:
         protocol.question(turn.task["question"]),
         lead,
     )
+
+
+def go_on_after_pause(turn: Turn, speech: Speech) -> None:
+    """Put the question again at which a questionnaire was put aside."""
+    ask_again(replace(turn, task=turn.case[questionnaire.PAUSED]), speech, speech.sentence("resumed"))
+    speech.learn(**{questionnaire.PAUSED: None})
 
 
 def not_read(turn: Turn, speech: Speech) -> None:
@@ -131,6 +179,9 @@ async def _button(turn: Turn, speech: Speech, protocol: Protocol, state: State) 
     name, _, _rest = (turn.payload or "").partition(":")
     if name == "back":
         await _go_on(turn, speech, protocol, engine.back(protocol, state))
+        return True
+    if name == "pause" and protocol.id in questionnaires():
+        questionnaire.pause(turn, speech)
         return True
     if name == "stop":
         speech.set_task(None)
@@ -160,69 +211,15 @@ async def _go_on(turn: Turn, speech: Speech, protocol: Protocol, state: State, l
     if question is None:
         await _conclude(turn, speech, protocol, state, lead)
     else:
-        _ask(turn, speech, protocol, state, question, lead)
-
-
-def _ask(turn: Turn, speech: Speech, protocol: Protocol, state: State, question: Question, lead: str = "") -> None:
-    other = engine.about_other(protocol, state)
-
-    def say(text: engine.Text) -> str:
-        return text.say(turn.language, about_other=other)
-
-    parts = [lead, say(question.text), say(question.help) if question.help else ""]
-    speech.say(
-        " ".join(part for part in parts if part),
-        "question",
-        protocol.topic,
-        _options(turn, speech, question, other, first=not state.asked),
-        assessment=protocol.id,
-        question=question.id,
-        answer_type=question.type,
-        progress=round(engine.progress(protocol, state), 2),
-        **(
-            {"min": question.bounds[0], "max": question.bounds[1], "unit": question.unit}
-            if question.type in ("number", "scale")
-            else {}
-        ),
-    )
-    speech.set_task(
-        {
-            "kind": KIND,
-            "topic": protocol.topic,
-            "assessment": protocol.id,
-            "question": question.id,
-            "state": state.to_dict(),
-        }
-    )
-
-
-def _options(turn: Turn, speech: Speech, question: Question, other: bool, first: bool) -> list[Option]:
-    def option(label: str, value: str) -> Option:
-        return {"label": label, "payload": f"answer:{question.id}:{value}"}
-
-    options = [option(item.text.say(turn.language, about_other=other), item.id) for item in question.options]
-    if question.type == "multi":
-        options.append(option(question.none.say(turn.language, about_other=other), "none"))
-    if question.type == "scale":
-        low, high = (int(bound) for bound in question.bounds)
-        options = [option(str(number), str(number)) for number in range(low, high + 1)]
-    options.append(option(speech.sentence("unknown"), UNKNOWN))
-    if not first:
-        options.append(speech.option("back", "back"))
-    return options
-
-
-def _which(speech: Speech, protocol: Protocol, question: Question, found: Answer | None, language: str) -> str:
-    """What to say when an answer was read only in part."""
-    if found is not None and found.candidates:
-        names = [engine.describe(protocol, question.id, item).say(language) for item in found.candidates]
-        return speech.sentence("answer_which", candidates=" / ".join(names))
-    return speech.sentence("answer_noted")
+        ask(turn, speech, protocol, state, question, lead)
 
 
 async def _conclude(turn: Turn, speech: Speech, protocol: Protocol, state: State, lead: str = "") -> None:
     if protocol.id == segmentation().protocol.id:
         tell_segment(turn, speech, protocol, state)
+        return
+    if protocol.id in questionnaires():
+        await questionnaire.tell(turn, speech, questionnaires()[protocol.id], state)
         return
     elsewhere = engine.result(protocol, state).redirect
     if elsewhere and elsewhere in protocols() and elsewhere != protocol.topic:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from types import MappingProxyType
 
-from actions import appointments, assess, person
+from actions import appointments, assess, assess_ask, person, questionnaire
 from actions.base import TurnAction, nurse_option
+from actions.content import questionnaires
 from actions.speech import Speech
 from actions.turn import Turn
 from nlu.answers import command
@@ -15,7 +16,7 @@ from nlu.topics import topics
 SURE = 0.5  # a message that answers nothing and is this surely a topic is about that topic
 
 GoOn = Callable[[Turn, Speech], Awaitable[bool]]
-TASKS = MappingProxyType({assess.KIND: assess, appointments.KIND: appointments, person.KIND: person})
+TASKS = MappingProxyType({assess_ask.KIND: assess, appointments.KIND: appointments, person.KIND: person})
 BEGINS = MappingProxyType(
     {
         "symptom": "action_symptom",
@@ -49,11 +50,20 @@ class ActionContinue(TurnAction):
         if turn.payload == "segment:start":
             await assess.begin_segmentation(turn, speech)
             return
+        if (turn.payload or "").startswith("navigate:"):
+            await assess.begin_questionnaire(turn, speech)
+            return
+        if turn.payload and turn.payload.partition(":")[0] in questionnaire.BUTTONS:
+            await questionnaire.button(turn, speech)
+            return
         if (turn.payload or "").startswith("assess:"):
             await assess.begin_from_button(turn, speech)
             return
         if turn.payload and turn.payload.partition(":")[0] in appointments.BUTTONS:
             await appointments.button(turn, speech)
+            return
+        if turn.payload == "unpause" and turn.case.get(questionnaire.PAUSED):
+            assess.go_on_after_pause(turn, speech)
             return
         if turn.task is None:
             speech.say(speech.sentence("button_over"), "info", "help")
@@ -87,7 +97,8 @@ def _digress(turn: Turn, speech: Speech) -> None:
     topic, confidence = turn.best_guess
     kind = topics()[topic].kind if topic in topics() else "act"
     action = BEGINS.get(topic) or BEGINS.get(kind)
-    if confidence < SURE:
+    told_of_oneself = kind in ("symptom", "wellbeing") and turn.task.get("assessment") in questionnaires()
+    if confidence < SURE or told_of_oneself:  # "ahdistaa koko ajan" is no new subject to a questionnaire on just that
         _not_read(turn, speech)
     elif action and topic != turn.task.get("topic"):
         if kind not in ASIDE or topic in ("restart", "callback_request"):
@@ -101,7 +112,7 @@ def _digress(turn: Turn, speech: Speech) -> None:
 
 def _not_read(turn: Turn, speech: Speech) -> None:
     assert turn.task is not None
-    if turn.task["kind"] == assess.KIND:
+    if turn.task["kind"] == assess_ask.KIND:
         assess.not_read(turn, speech)
     else:
         _put_again(turn, speech, speech.sentence("answer_not_read"))

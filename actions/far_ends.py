@@ -9,6 +9,7 @@ from connectors.booking import Booking
 from connectors.catalog import CatalogClient
 from connectors.handoff import Handoff
 from connectors.http import HttpClient
+from connectors.navigator import Navigator
 
 
 @cache
@@ -29,3 +30,8 @@ def booking() -> Booking:
 def handoff() -> Handoff:
     """The nurses' queue."""
     return Handoff(_web())
+
+
+def navigator() -> Navigator:
+    """Summaries saved with a personal code."""
+    return Navigator(_web())

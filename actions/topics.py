@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from actions import assess
 from actions.base import TurnAction, nurse_option
-from actions.content import protocols, texts
+from actions.content import instruments, protocols, questionnaires, texts
 from actions.offers import offer_services
 from actions.speech import Speech
 from actions.turn import Turn
@@ -37,6 +39,23 @@ class ActionWellbeing(TurnAction):
         speech.say(speech.sentence(key), "info", options=[nurse_option(speech)])
         speech.learn(topic=turn.topic)
         await offer_services(turn, speech, [turn.topic], turn.topic, query=turn.text)
+        _offer_questionnaires(turn, speech)
+
+
+def _offer_questionnaires(turn: Turn, speech: Speech) -> None:
+    """The questionnaires that the topic offers, and links to official ones that may not be asked here."""
+    fitting = [made for made in questionnaires().values() if turn.topic in made.file.offered_from]
+    official = [made.file for made in instruments().values() if made.file.link and turn.topic in made.file.topics]
+    if not fitting and not official:
+        return
+    language = turn.language
+    lines = [speech.sentence("questionnaire_offer")] if fitting else []
+    lines += [
+        speech.sentence("official_elsewhere", name=getattr(file.name, language), link=file.link) for file in official
+    ]
+    options = [{"label": made.offer.say(language), "payload": f"navigate:{made.id}"} for made in fitting]
+    exits: dict[str, Any] = {"safe_exit": True} if any(made.file.safe_exit for made in fitting) else {}
+    speech.say("\n".join(lines), "info", options=[*options, nurse_option(speech)], **exits)
 
 
 class ActionService(TurnAction):
@@ -55,3 +74,4 @@ class ActionService(TurnAction):
         elif found:
             options = [speech.option("book", "book"), nurse_option(speech)]
             speech.say(speech.sentence("services_next"), "info", options=options)
+        _offer_questionnaires(turn, speech)

@@ -20,7 +20,8 @@ MEASURED = frozenset({"temperature", "blood_pressure"})
 @dataclass(frozen=True, slots=True)
 class Turn:
     """Read-only. `task` is the open task or None; `case` what later steps need: topic, services wanted, booking;
-    `later` the topic of a second need of the same message, when this turn answers the first."""
+    `later` the topic of a second need of the same message, when this turn answers the first; `alarms` how many times a
+    risk of suicide has been answered in this conversation."""
 
     conversation: str
     language: str
@@ -35,6 +36,7 @@ class Turn:
     case: Mapping[str, Any] = field(default_factory=dict)
     failures: int = 0
     later: str | None = None
+    alarms: int = 0
 
     @classmethod
     def of(cls, tracker: Tracker) -> Turn:
@@ -58,6 +60,7 @@ class Turn:
             case=_case(tracker.get_slot("case") or {}, message.get("entities") or []),
             failures=int(tracker.get_slot("failures") or 0),
             later=metadata.get("later"),
+            alarms=int((metadata.get("context") or {}).get("alarms") or 0),
         )
 
     @property

@@ -33,6 +33,8 @@ class _Found:
 
 def choose(question: Question, heard: Heard) -> Reply | None:
     """The answer to a choice that was asked."""
+    if heard.only_unknown():
+        return Reply(UNKNOWN)
     for typos in (False, True):
         found = _found(question, heard, asked=True, typos=typos)
         ranged = _ranged(question, heard, (*question.prefill, *KINDS.get(question.unit or "", ())))
@@ -83,6 +85,8 @@ def _denied(question: Question, found: list[_Found]) -> Reply | None:
 
 def choose_many(question: Question, heard: Heard) -> Reply | None:
     """The answer to a multi question that was asked."""
+    if heard.only_unknown():
+        return Reply(UNKNOWN)
     for typos in (False, True):
         found = _found(question, heard, asked=True, typos=typos)
         chosen, denied = _split(question, found)

@@ -62,6 +62,10 @@ class Heard:
         """Whether the message says "I do not know"."""
         return self.replies.contains("unknown", self.spellings)
 
+    def only_unknown(self) -> bool:
+        """Whether that is all it says: its "I" and "not" then name no option and deny nothing."""
+        return self.replies.only(("unknown",), self.spellings)
+
     def asked_back(self) -> frozenset[int]:
         """Sentences that are only wondered about ("en tiedä onko kuumetta"), by number."""
         if not self.unknown():

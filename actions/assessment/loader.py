@@ -32,7 +32,7 @@ def load_protocols(folder: Path = PROTOCOLS, analysers: Mapping[str, Analyser] |
     words; without them phrases match only as they are written. Raises ProtocolError, naming file and key.
     """
     commons = {
-        kind: _checked(CommonFile, read_content(folder / name), name)
+        kind: checked_file(CommonFile, read_content(folder / name), name)
         for kind, name in COMMONS.items()
         if name == COMMON or (folder / name).exists()
     }
@@ -46,7 +46,7 @@ def load_protocols(folder: Path = PROTOCOLS, analysers: Mapping[str, Analyser] |
         if common is None:
             raise ProtocolError(path.name, "kind", f"there is no such kind here: {', '.join(commons)}")
         content = _with_templates(content, common.questions, path.name)
-        file = _checked(ProtocolFile, content, path.name)
+        file = checked_file(ProtocolFile, content, path.name)
         if file.id != path.stem:
             raise ProtocolError(path.name, "id", f"is {file.id!r}; it must be the file's name")
         protocols[file.id] = Compiler(path.name, file, common, replies, analysers or {}).protocol()
@@ -73,7 +73,8 @@ def _with_templates(
     return {**content, "questions": filled}
 
 
-def _checked(model: type[_File], content: dict[str, object], file: str) -> _File:
+def checked_file(model: type[_File], content: dict[str, object], file: str) -> _File:
+    """The content of a file in its shape. Raises ProtocolError, naming the key as an editor knows it."""
     try:
         return model.model_validate(content)
     except ValidationError as error:

@@ -6,7 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 # Roles of phone numbers in the region pack. The caller fills them in; a protocol never holds a phone number.
-ROLES = ("emergency", "on_call", "maternity", "poison", "social_emergency", "crisis", "violence", "children")
+ROLES = (
+    "emergency",
+    "on_call",
+    "maternity",
+    "poison",
+    "social_emergency",
+    "crisis",
+    "violence",
+    "children",
+    "gambling",
+)
 PLACEHOLDERS = frozenset(f"{role}_number" for role in ROLES)
 LANGUAGES = ("fi", "sv", "en")
 

@@ -49,7 +49,7 @@ def understand(
         reply = choose(question, heard) if question.type == "choice" else choose_many(question, heard)
         return _answer(question, reply)
     if question.type in ("number", "scale"):
-        values = measure(question, heard)
+        values = () if heard.only_unknown() else measure(question, heard)
         return _measured(question, values) or (Answer(question.id, UNKNOWN) if heard.unknown() else None)
     if heard.unknown():
         return Answer(question.id, UNKNOWN)

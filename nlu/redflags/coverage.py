@@ -5,14 +5,13 @@ python -m nlu.redflags.coverage          # rewrites the table
 
 from __future__ import annotations
 
-from collections import Counter
+import json
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from nlu.redflags.check import RedFlags, create_red_flags
-from nlu.redflags.examples import written_lines
-from nlu.redflags.net import NONE
 from nlu.redflags.schema import Guideline, Pattern, Trust
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "red-flags.md"
@@ -36,19 +35,15 @@ class Record(NamedTuple):
         return "ask" if right else "hint"
 
 
-def records(red_flags: RedFlags) -> dict[str, Record]:
-    """The record of each pattern on all written examples."""
-    met: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
-    for line in written_lines():
-        reading = red_flags.read(line.text)
-        met[line.label != NONE].update({match.pattern.id for match in red_flags.matches(reading)})
+def records(red_flags: RedFlags, path: Path) -> dict[str, Record]:
+    """The record of each pattern on all written examples, as counted when the net was trained."""
+    met = json.loads(path.read_text(encoding="utf-8"))
     every = (pattern.id for guideline in red_flags.guidelines for pattern in guideline.patterns)
-    return {name: Record(met[True][name], met[False][name]) for name in every}
+    return {name: Record(*met.get(name, (0, 0))) for name in every}
 
 
-def table(red_flags: RedFlags) -> str:
+def table(red_flags: RedFlags, found: dict[str, Record]) -> str:
     """The coverage table in Markdown."""
-    found = records(red_flags)
     lines = [
         "| Guideline | Class | Pattern: certainty, emergencies and near misses met | Own examples fi, sv, en | Source |",
         "|---|---|---|---|---|",
@@ -75,7 +70,9 @@ def main() -> None:
     page = PAGE.read_text(encoding="utf-8")
     before, _, rest = page.partition(BEGIN)
     _, _, after = rest.partition(END)
-    PAGE.write_text(f"{before}{BEGIN}\n{table(create_red_flags())}\n{END}{after}", encoding="utf-8")
+    red_flags = create_red_flags()
+    told = table(red_flags, records(red_flags, Path(sys.argv[1])))
+    PAGE.write_text(f"{before}{BEGIN}\n{told}\n{END}{after}", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -15,18 +15,21 @@ from nlu.redflags.schema import Guideline
 from nlu.redflags.variants import variant
 
 DATA = Path(__file__).parent.parent / "data"
+RECORDS = "redflags-records.json"  # beside the trained net: what each pattern met
 PATTERN_VARIANTS = 5
 ORDINARY = ("symptom", "wellbeing", "service", "booking", "act")
 
 
 class Line(NamedTuple):
-    """A written line: its class, its language, and whether it is a near miss; a variant has its line's origin."""
+    """A line: its class, its language, and whether it is a near miss; a variant has its line's origin. `written`:
+    for this purpose, by a person, as it stands."""
 
     text: str
     label: str
     language: str
     near_miss: bool
     origin: int = 0
+    written: bool = False
 
 
 def training_lines(guidelines: Sequence[Guideline]) -> list[Line]:
@@ -39,7 +42,7 @@ def training_lines(guidelines: Sequence[Guideline]) -> list[Line]:
     def add(line: Line, variants: int) -> None:
         first = line._replace(origin=lines[-1].origin + 1 if lines else 0)
         texts = (variant(line.text, line.language, matters[line.language], random) for _ in range(variants))
-        lines.extend((first, *(first._replace(text=text) for text in texts)))
+        lines.extend((first, *(first._replace(text=text, written=False) for text in texts)))
 
     for line in written_lines():
         add(line, 1)
@@ -56,7 +59,9 @@ def written_lines() -> Iterator[Line]:
         for group in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader):
             label = group.get("class", NONE)
             for language in LANGUAGES:
-                yield from (Line(text, label, language, label == NONE) for text in group.get(language) or [])
+                yield from (
+                    Line(text, label, language, label == NONE, written=True) for text in group.get(language) or []
+                )
 
 
 def _pattern_lines(guidelines: Sequence[Guideline]) -> Iterator[Line]:

@@ -17,6 +17,7 @@ _CLAUSE_END = frozenset(',:()–—"')
 SENTENCE_GAP, LINE_GAP = 3, 1  # places a boundary adds to the distance of the words on its two sides
 _MOST_WORDS = 1200  # of 4,000 characters; anything over is not language
 _SHORT = 4  # letters up to which a word of another language is not believed
+_LONG = 9
 _JOINED_FROM = 7  # letters of two words read as one
 _PHRASE_STEP = 2  # places between the words of a phrase: one word may come between
 
@@ -155,7 +156,8 @@ class Reader:
         exact = self._vocabulary.exact(word, reading.dotless)
         if i in reading.analysed:
             exact |= self._vocabulary.of_analysis(reading.analysed[i], reading.dotless)
-        found = exact or self._vocabulary.misspelt(word)
+        # of a long misspelt word a part may still be read: "sydänkohtus" begins as "sydän"
+        found = exact if exact and len(word) < _LONG else exact | self._vocabulary.misspelt(word)
         own = frozenset(entry for entry in found if self._language[entry] in languages)
         return exact if not own and len(word) > _SHORT else own
 

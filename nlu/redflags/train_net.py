@@ -9,6 +9,7 @@ Runs in Rasa's environment, which has scikit-learn; the net itself needs numpy a
 from __future__ import annotations
 
 import argparse
+import json
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -22,16 +23,17 @@ from scipy.sparse import csr_matrix
 from sklearn.svm import LinearSVC
 
 from nlu.redflags.check import RedFlags, create_red_flags
-from nlu.redflags.examples import Line, training_lines
+from nlu.redflags.examples import RECORDS, Line, training_lines
 from nlu.redflags.features import features
 from nlu.redflags.net import CLASSES, MEDICAL, NONE, Net, tf_idf
 
 FOLDS = 3
+SEEN_AT_LEAST = 3  # examples with a feature: a variant alone makes two of one
 CLOSENESS = 2.0  # C of the machine: chosen, as the weight, on messages of other writers
 NEAR_MISS_WEIGHT = 3.0
 # Shares of left-out near misses that may be alarmed, or alarmed or asked. Choosing them trades missed emergencies
 # against needless alarms: docs/red-flags.md has the figures they give.
-SURE_NEAR, ASK_NEAR = 0.01, 0.07
+SURE_NEAR, ASK_NEAR = 0.015, 0.08
 HANDICAPS = [step / 10 for step in range(9)]
 
 
@@ -42,6 +44,7 @@ class Example(NamedTuple):
     near_miss: bool
     counts: Counter[str]
     origin: int
+    patterns: frozenset[str]
 
 
 def read_examples(red_flags: RedFlags, lines: Sequence[Line]) -> list[Example]:
@@ -63,8 +66,10 @@ _reader: RedFlags | None = None  # of the processes that read
 def _read(line: Line) -> Example:
     assert _reader is not None
     reading = _reader.read(line.text)
-    found = features(reading, range(len(reading.words)), _reader.matches(reading))
-    return Example(CLASSES.index(line.label), line.near_miss, Counter(found), line.origin)
+    matches = _reader.matches(reading)
+    counts = Counter(features(reading, range(len(reading.words)), matches))
+    met = frozenset(match.pattern.id for match in matches)
+    return Example(CLASSES.index(line.label), line.near_miss, counts, line.origin, met)
 
 
 class Table:
@@ -72,7 +77,7 @@ class Table:
 
     def __init__(self, examples: Sequence[Example]) -> None:
         frequency = Counter(name for example in examples for name in example.counts)
-        names = sorted(name for name, count in frequency.items() if count > 1)
+        names = sorted(name for name, count in frequency.items() if count >= SEEN_AT_LEAST)
         self.vocabulary = {name: at for at, name in enumerate(names)}
         seen = np.array([frequency[name] for name in names], dtype=np.float32)
         self.idf = np.log((1 + len(examples)) / (1 + seen)) + 1
@@ -141,13 +146,25 @@ def _class_recall(scores: NDArray[np.float64], labels: NDArray[np.int64], handic
     return float(np.mean([(named[labels == label] == label).mean() for label in np.unique(labels)]))
 
 
+def write_records(path: Path, lines: Sequence[Line], examples: Sequence[Example]) -> None:
+    """How many written emergencies and near misses each pattern meets: what nlu.redflags.coverage tells."""
+    met: dict[str, list[int]] = {}
+    for line, example in zip(lines, examples, strict=True):
+        for pattern in example.patterns if line.written else ():
+            met.setdefault(pattern, [0, 0])[line.near_miss] += 1
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(json.dumps(met, indent=0, sort_keys=True), encoding="utf-8")
+
+
 def main() -> None:
     """Train and write."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True)
     out = parser.parse_args().out
     red_flags = create_red_flags()
-    examples = read_examples(red_flags, training_lines(red_flags.guidelines))
+    lines = training_lines(red_flags.guidelines)
+    examples = read_examples(red_flags, lines)
+    write_records(out.with_name(RECORDS), lines, examples)
     table = Table(examples)
     chosen = choose(examples, left_out_scores(table, examples))
     table.net(table.fit(np.arange(len(examples))), *chosen).save(out)

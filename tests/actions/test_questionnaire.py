@@ -1,0 +1,223 @@
+"""Questionnaires in the conversation: begun by a button, put aside, stopped for safety, told in every language."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from dataclasses import replace
+from typing import Any
+
+import httpx
+import pytest
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import questionnaire
+from actions.assessment.questionnaires import QUESTIONNAIRES
+from actions.continue_task import ActionContinue
+from actions.speech import Speech
+from actions.topics import ActionWellbeing
+from actions.turn import Turn
+from connectors.http import HttpClient
+from connectors.navigator import Navigator
+
+NUMBERS = {
+    role: f"0{place}00" for place, role in enumerate((
+        "emergency", "on_call", "maternity", "poison", "social_emergency", "crisis", "violence", "children", "gambling",
+    ))
+}  # fmt: skip
+FIRST = Turn(
+    conversation="c", language="fi", text="", payload="navigate:therapy_navigator", intent="button", confidence=1.0,
+    ranking=[], entities=[], numbers=NUMBERS, case={"topic": "low_mood"},
+)  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPASTIN_WEB_URL", "http://web")
+    monkeypatch.setenv("OPASTIN_INTERNAL_TOKEN", "t")
+
+
+class Talk:
+    """A conversation with action_continue; keeps the slots as Rasa does."""
+
+    def __init__(self, turn: Turn = FIRST) -> None:
+        self.turn = turn
+        self.last: dict[str, Any] = self._answer(turn)
+
+    def _answer(self, turn: Turn) -> dict[str, Any]:
+        dispatcher, speech = CollectingDispatcher(), Speech(turn)
+        asyncio.run(ActionContinue().handle(turn, speech))
+        slots = {event["name"]: event["value"] for event in speech.send(dispatcher) if event["event"] == "slot"}
+        task, case = slots.get("task", turn.task), slots.get("case", turn.case)
+        self.turn = replace(turn, task=task, case=case, payload=None, text="")
+        return dict(dispatcher.messages[-1]) if dispatcher.messages else self.last
+
+    def press(self, payload: str, alarms: int | None = None) -> dict[str, Any]:
+        """Press a button; returns the last message."""
+        known = self.turn.alarms if alarms is None else alarms
+        self.last = self._answer(replace(self.turn, payload=payload, alarms=known))
+        return self.last
+
+    def say(self, text: str, topic: str) -> dict[str, Any]:
+        """Write something that is surely about a topic; returns the last message."""
+        ranking = [{"name": topic, "confidence": 0.9}]
+        self.last = self._answer(replace(self.turn, text=text, intent=topic, confidence=0.9, ranking=ranking))
+        return self.last
+
+    @property
+    def question(self) -> str | None:
+        """The question that is asked now."""
+        found: str | None = self.last["custom"].get("question")
+        return found
+
+    def finish(self, **answers: str) -> dict[str, Any]:
+        """Answer every question that comes, the first option where nothing is said."""
+        while self.question:
+            first = self.last["buttons"][0]["payload"]
+            self.press(f"answer:{self.question}:{answers.get(self.question, first.rpartition(':')[2])}")
+        return self.last
+
+
+def test_a_worry_offers_the_questionnaires_of_its_topic(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def nothing(*_: object, **__: object) -> bool:
+        return False
+
+    monkeypatch.setattr("actions.topics.offer_services", nothing)
+    expected = {
+        "alcohol": {"navigate:alcohol", "navigate:therapy_navigator"}, "gambling": {"navigate:gambling"},
+        "domestic_violence": {"navigate:domestic_violence"}, "sleep_problem": {"navigate:therapy_navigator"},
+        "drugs": set(),
+    }  # fmt: skip
+    for topic, wanted in expected.items():
+        turn = replace(FIRST, payload=None, text="apua", intent=topic)
+        dispatcher, speech = CollectingDispatcher(), Speech(turn)
+        asyncio.run(ActionWellbeing().handle(turn, speech))
+        speech.send(dispatcher)
+        offered = {button["payload"] for message in dispatcher.messages for button in message["buttons"]}
+        assert offered - {"handoff:request"} == wanted
+        exits = [message for message in dispatcher.messages if message["custom"].get("safe_exit")]
+        assert bool(exits) == (topic == "domestic_violence")
+    # Where the terms allow no more, only a link is given.
+    turn = replace(FIRST, payload=None, text="en saa unta", intent="sleep_problem")
+    dispatcher, speech = CollectingDispatcher(), Speech(turn)
+    asyncio.run(ActionWellbeing().handle(turn, speech))
+    speech.send(dispatcher)
+    assert "https://www.mielenterveystalo.fi" in dispatcher.messages[-1]["text"]
+
+
+def test_it_goes_under_the_topic_it_was_begun_from() -> None:
+    talk = Talk()
+    assert (talk.question, talk.last["custom"]["topic"]) == ("adult", "low_mood")
+    assert "ei ole päätös hoidosta" in talk.last["text"]
+
+
+def test_it_is_put_aside_and_gone_on_with() -> None:
+    talk = Talk()
+    talk.press("answer:adult:yes")
+    talk.press("answer:safety:no")
+    talk.press("answer:phq9_interest:several_days")
+    talk.press("pause")
+    assert talk.turn.task is None
+    talk.press("unpause")
+    assert talk.question == "phq9_mood"
+    assert talk.turn.task is not None
+    assert talk.turn.task["state"]["answers"]["phq9_interest"] == "several_days"
+    talk.press("unpause")  # pressed again: nothing is lost
+    assert talk.turn.task is not None
+
+
+@pytest.mark.parametrize("payload", ["answer:phq9_interest:not_at_all", "resume", "back"])
+def test_after_a_risk_of_suicide_the_questions_do_not_go_on(payload: str) -> None:
+    talk = Talk()
+    talk.press("answer:adult:yes")
+    talk.press("answer:safety:no")
+    talk.press(payload, alarms=1)
+    assert talk.turn.task is None
+    assert "Lopetin kyselyn" in talk.last["text"]
+    assert NUMBERS["crisis"] in talk.last["text"]
+    assert [button["payload"] for button in talk.last["buttons"]] == ["handoff:request"]
+
+
+def test_what_is_told_of_oneself_does_not_end_the_questions() -> None:
+    talk = Talk()
+    talk.press("answer:adult:yes")
+    talk.press("answer:safety:no")
+    talk.say("en ole nukkunut kunnolla aikoihin", "sleep_problem")
+    assert talk.question == "phq9_interest"
+    talk.say("mihin aikaan hammashoitola on auki", "dental_care")  # a real side question is still answered
+    assert talk.turn.task is not None
+
+
+def test_nor_do_they_when_it_was_put_aside() -> None:
+    talk = Talk()
+    talk.press("answer:adult:yes")
+    talk.press("answer:safety:no")
+    talk.press("pause")
+    talk.press("unpause", alarms=1)
+    assert (talk.turn.task, talk.question) == (None, None)
+
+
+def test_an_older_risk_does_not_stop_a_new_beginning() -> None:
+    talk = Talk(replace(FIRST, alarms=2))
+    talk.press("answer:adult:yes")
+    assert talk.question == "safety"
+
+
+@pytest.mark.parametrize("answer", ["yes", "unknown"])
+def test_a_sign_of_risk_is_handed_to_web_as_an_emergency(answer: str) -> None:
+    talk = Talk()
+    talk.press("answer:adult:yes")
+    talk.press(f"answer:safety:{answer}")
+    data = talk.last["custom"]
+    assert (data["kind"], data["topic"], data["advice"]) == ("emergency", "emergency_suicide", "suicide")
+    assert len(data["pattern"]) <= 80
+    assert talk.turn.task is None
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+@pytest.mark.parametrize("name", sorted(path.stem for path in QUESTIONNAIRES.glob("*.yml")))
+def test_each_is_told_in_every_language(name: str, language: str) -> None:
+    talk = Talk(replace(FIRST, payload=f"navigate:{name}", language=language))
+    end = talk.finish(own_words="unknown", goal="less")
+    assert end["custom"]["questionnaire"]["id"] == name
+    assert "{" not in end["text"]
+    assert ("keep:yes" in [button["payload"] for button in end["buttons"]]) == (
+        name in ("therapy_navigator", "wellbeing_check")
+    )
+
+
+def test_it_is_kept_in_three_languages_and_the_code_told_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[Any] = []
+
+    def web(request: httpx.Request) -> httpx.Response:
+        heard.append((request.url.path, json.loads(request.content)))
+        return httpx.Response(200, json={"code": "ABCDE12345", "until": "2026-12-22"})
+
+    client = HttpClient("http://web", transport=httpx.MockTransport(web))
+    monkeypatch.setattr(questionnaire, "navigator", lambda: Navigator(client))
+    talk = Talk()
+    talk.finish(own_words="unknown")
+    talk.press("keep:yes")
+    assert "ABCDE 12345" in talk.last["text"]
+    assert "22.12.2026" in talk.last["text"]
+    ((path, body),) = heard
+    assert (path, body["kind"], set(body["report"])) == ("/internal/navigator", "therapy_navigator", {"fi", "sv", "en"})
+    assert body["report"]["sv"]["suggestion"] == "Bedömning inom specialiserad vård"
+    talk.press("keep:yes")  # again: it is not saved twice
+    assert len(heard) == 1
+
+
+def test_what_is_not_kept_is_forgotten() -> None:
+    talk = Talk()
+    talk.finish(own_words="unknown")
+    talk.press("keep:no")
+    assert talk.turn.case["unsaved"] is None
+
+
+def test_an_unreadable_answer_about_danger_is_asked_again_and_then_taken_seriously() -> None:
+    talk = Talk()
+    talk.press("answer:adult:yes")
+    talk.say("en ole nukkunut kunnolla", "sleep_problem")
+    assert talk.question == "safety"
+    talk.say("ei tää elämä oikein huvita", "low_mood")
+    assert talk.last["custom"]["kind"] == "emergency"
