@@ -6,7 +6,8 @@ import argparse
 import asyncio
 import getpass
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 import uvicorn
@@ -48,28 +49,39 @@ def database(settings: Settings, options: argparse.Namespace) -> int:
 
 def add_user(settings: Settings, options: argparse.Namespace) -> int:
     """A new account; the password comes from a file, or is asked for."""
-    user = _accounts(settings).create(options.username, _password(options), options.role, options.name)
+    with _accounts(settings) as accounts:
+        if options.organisation and not accounts.knows_organisation(options.organisation):
+            raise AccountError(f"the catalogue has no organisation {options.organisation}")
+        password = _password(options)
+        user = accounts.create(options.username, password, options.role, options.name, options.organisation)
     print(f"{user.role} {user.username} ({user.display_name}) can now sign in")
     return 0
 
 
 def set_password(settings: Settings, options: argparse.Namespace) -> int:
     """A new password; ends the account's sign-ins."""
-    _accounts(settings).set_password(options.username, _password(options))
+    with _accounts(settings) as accounts:
+        accounts.set_password(options.username, _password(options))
     print(f"the password of {options.username} was changed")
     return 0
 
 
 def disable_user(settings: Settings, options: argparse.Namespace) -> int:
     """Close an account."""
-    _accounts(settings).disable(options.username)
+    with _accounts(settings) as accounts:
+        accounts.disable(options.username)
     print(f"{options.username} can no longer sign in")
     return 0
 
 
-def _accounts(settings: Settings) -> Accounts:
+@contextmanager
+def _accounts(settings: Settings) -> Iterator[Accounts]:
     upgrade(settings.database)
-    return Accounts(Database(create_engine(settings.database)))
+    engine = create_engine(settings.database)
+    try:
+        yield Accounts(Database(engine))
+    finally:
+        engine.dispose()
 
 
 def _password(options: argparse.Namespace) -> str:
@@ -95,6 +107,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("username")
     new.add_argument("--role", choices=ROLES, required=True)
     new.add_argument("--name", required=True, help='what residents see, for example "Sairaanhoitaja Anna"')
+    new.add_argument("--organisation", metavar="ID", help="an editor of this organisation's services only")
     new.add_argument("--password-file", type=Path, help="else the password is asked for, or read from a pipe")
     new.set_defaults(call=add_user)
 

@@ -9,6 +9,7 @@
       ConversationNotFound    404
       HandoffNotFound         404
       BookingNotFound         404
+      SummaryNotFound         404
       ConversationClosed      409
       AlreadyClaimed          409   another nurse was first
       NotYours                409   the handoff is not claimed by this nurse
@@ -88,6 +89,12 @@ class BookingNotFound(Refusal):
     """No booking has this code."""
 
     status, code = 404, "booking_not_found"
+
+
+class SummaryNotFound(Refusal):
+    """No saved summary has this code; it may have expired or been deleted."""
+
+    status, code = 404, "summary_not_found"
 
 
 class ConversationClosed(Refusal):

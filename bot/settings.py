@@ -48,6 +48,7 @@ class Settings(BaseSettings):
     allow_unreviewed_protocols: bool = Field(
         True, description="Use assessment protocols that no clinician has approved yet."
     )
+    check_links: bool = Field(False, description="Visit the web addresses of published services to find broken links.")
     rasa_rest: bool = Field(False, description="Serve /webhooks/rest/webhook for clients made for Rasa.")
 
     ptv_url: str = Field("", description="Address of PTV's interface for catalogue loads.")

@@ -9,24 +9,32 @@ from __future__ import annotations
 
 import hashlib
 import json
+import logging
 import shutil
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from threading import Lock
 
 from sqlalchemy.engine import Engine as DatabaseEngine
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session, sessionmaker
 
 import nlu
 from nlu.morphology import create_morphology
 from services_catalog import store
 from services_catalog.errors import ServiceNotFound
-from services_catalog.record import Listing, Service, Source
-from services_catalog.search import Engine, Query, SearchPage
+from services_catalog.hours import HELSINKI
+from services_catalog.record import Language, Listing, Service, Source
+from services_catalog.search import Engine, Query, Question, SearchPage
 from services_catalog.seed import load_seed
 from services_catalog.vocabulary import vocabulary
 
+log = logging.getLogger(__name__)
+NothingFound = Callable[[str, Language, date], None]
+"""Told of a query that found nothing: its text, its language and the day."""
 NEVER = ("", 0)
 DIGEST_LETTERS = 12
 
@@ -44,17 +52,35 @@ class SeedReport:
 class Catalog:
     """Services in a database and the index over them. Thread-safe."""
 
-    def __init__(self, engine: DatabaseEngine, search: Engine, region: str | None, state: Path | None) -> None:
+    def __init__(
+        self,
+        engine: DatabaseEngine,
+        search: Engine,
+        region: str | None,
+        state: Path | None,
+        nothing_found: NothingFound | None,
+    ) -> None:
         self._sessions = sessionmaker(engine)
         self._reading = sessionmaker(engine.execution_options(sqlite_begin="DEFERRED"))
         self._search = search
         self._region = region
         self._state = state
+        self._nothing_found = nothing_found
         self._indexed = _read_state(state)
         self._lock = Lock()
 
     def search(self, query: Query) -> SearchPage:
-        """The services that answer `query`, with everything saved so far."""
+        """The services that answer a resident's `query`, with everything saved so far."""
+        page = self.try_out(query)
+        if self._nothing_found is not None and page.total == 0 and query.text.strip() and not query.narrowed:
+            try:
+                self._nothing_found(query.text, query.language, query.now.astimezone(HELSINKI).date())
+            except SQLAlchemyError:  # the resident gets the answer all the same
+                log.exception("a query that found nothing could not be counted")
+        return page
+
+    def try_out(self, query: Query) -> SearchPage:
+        """The same, for editors: nothing of it is counted."""
         self._refresh()
         return self._search.search(query)
 
@@ -65,6 +91,18 @@ class Catalog:
         if listing is None or (self._region and listing.service.region != self._region):
             raise ServiceNotFound(service_id)
         return listing
+
+    def published(self) -> Iterator[Listing]:
+        """All published services."""
+        with self._reading() as session:
+            for _, listing in store.changed_since(session, 0, self._region):
+                if listing is not None:
+                    yield listing
+
+    def understood(self, query: Query) -> Question:
+        """How the search reads a query: for editors, who wonder why."""
+        self._refresh()
+        return self._search.understood(query)
 
     def save(self, service: Service, source: Source) -> store.Change:
         """Write a service for `source`; fields a stronger source wrote stay. Found by the next search."""
@@ -119,15 +157,18 @@ def create_catalog(
     index_dir: Path | None = None,
     region: str | None = None,
     evidence: Path | None = None,
+    nothing_found: NothingFound | None = None,
 ) -> Catalog:
     """A catalogue over `engine`, whose tables exist. With `region`, only that region's services are shown.
 
     The index is in memory, or in `index_dir`, which then is this process's alone and makes starting faster.
     `evidence` is the file of `services_catalog.search.learn`; without it fewer need sentences are understood.
+    `nothing_found` is told of residents' queries that found nothing.
     """
     folder = None if index_dir is None else _folder(index_dir, region or "all")
     search = Engine(create_morphology, vocabulary(), folder, evidence)
-    return Catalog(engine, search, region, None if folder is None else folder / "revision.json")
+    state = None if folder is None else folder / "revision.json"
+    return Catalog(engine, search, region, state, nothing_found)
 
 
 def _folder(index_dir: Path, name: str) -> Path:

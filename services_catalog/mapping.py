@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from services_catalog.model import (
     AreaRow,
     AudienceRow,
+    ChannelRow,
     LanguageRow,
     LinkRow,
+    OrganisationRow,
     ServiceRow,
     StopRow,
     TextRow,
@@ -31,6 +34,12 @@ def channel_values(channel: Channel) -> dict[str, Any]:
         "latitude": address and address.latitude,
         "longitude": address and address.longitude,
     }
+
+
+def channel_document(row: ChannelRow) -> dict[str, Any]:
+    """The channel of `row` as JSON types."""
+    values = {name: getattr(row, name) for name in _CHANNEL}
+    return Channel.model_validate(values).model_dump(mode="json")
 
 
 def write_service_row(row: ServiceRow, service: Service) -> None:
@@ -71,14 +80,19 @@ def service_document(row: ServiceRow) -> dict[str, Any]:
 
 def listing_of(row: ServiceRow) -> Listing:
     """The service of `row` with its organisation and channels."""
+    return listing_from(service_document(row), row.organisation, [(link.channel, link.hours) for link in row.links])
+
+
+def listing_from(
+    service: dict[str, Any], organisation: OrganisationRow, links: Iterable[tuple[ChannelRow, Any]]
+) -> Listing:
+    """A service's document with the rows it refers to; a channel comes with the service's own hours there, if any."""
     channels = []
-    for link in row.links:
-        values = {name: getattr(link.channel, name) for name in _CHANNEL}
-        channels.append(values | {"hours": link.hours or values["hours"]})
-    organisation = {name: getattr(row.organisation, name) for name in Organisation.model_fields}
-    return Listing.model_validate(
-        {"service": service_document(row), "organisation": organisation, "channels": channels}
-    )
+    for row, hours in links:
+        values = {name: getattr(row, name) for name in _CHANNEL}
+        channels.append(values | {"hours": hours or values["hours"]})
+    provider = {name: getattr(organisation, name) for name in Organisation.model_fields}
+    return Listing.model_validate({"service": service, "organisation": provider, "channels": channels})
 
 
 def _write_texts(row: ServiceRow, service: Service) -> None:

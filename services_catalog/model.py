@@ -2,8 +2,9 @@
 
 Texts of a service have one row a language. A channel (place, line, page) is shared by services; opening hours
 are a JSON document of the channel, or of the service's link to it when the service has its own hours there.
-`field_sources` names, for each field not written by the row's own `source`, who wrote it. `revision` orders
-changes, so that every process can bring its search index up to date.
+`field_sources` names, for each field not written by the row's own `source`, who wrote it, and `set_aside` keeps what
+the row's own source says there. `revision` orders changes, so that every process can bring its search index up to
+date.
 """
 
 from __future__ import annotations
@@ -37,6 +38,7 @@ class OrganisationRow(CatalogBase):
     source: Mapped[str] = mapped_column(CODE)
     source_ref: Mapped[str | None] = mapped_column(String(200))
     field_sources: Mapped[dict[str, Any]]
+    set_aside: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
 class ChannelRow(CatalogBase):
@@ -60,6 +62,7 @@ class ChannelRow(CatalogBase):
     source: Mapped[str] = mapped_column(CODE)
     source_ref: Mapped[str | None] = mapped_column(String(200))
     field_sources: Mapped[dict[str, Any]]
+    set_aside: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
 class ServiceRow(CatalogBase):
@@ -82,6 +85,7 @@ class ServiceRow(CatalogBase):
     source: Mapped[str] = mapped_column(CODE)
     source_ref: Mapped[str | None] = mapped_column(String(200))
     field_sources: Mapped[dict[str, Any]]
+    set_aside: Mapped[dict[str, Any]] = mapped_column(default=dict)
     revision: Mapped[int] = mapped_column(index=True)
 
     organisation: Mapped[OrganisationRow] = relationship()

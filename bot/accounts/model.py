@@ -13,7 +13,10 @@ ROLES = ("nurse", "editor", "analyst")
 
 
 class User(Base):
-    """A professional. `display_name` is what residents see ("Sairaanhoitaja Anna")."""
+    """A professional. `display_name` is what residents see ("Sairaanhoitaja Anna").
+
+    An editor with an `organisation` (id in the catalogue) edits that organisation's services only.
+    """
 
     __tablename__ = "users"
 
@@ -22,6 +25,7 @@ class User(Base):
     display_name: Mapped[str] = mapped_column(sa.String(80))
     password_hash: Mapped[str] = mapped_column(sa.String(200))
     role: Mapped[str] = mapped_column(sa.String(10))
+    organisation: Mapped[str | None] = mapped_column(sa.String(80))
     disabled: Mapped[bool] = mapped_column(default=False)
     created_at: Mapped[datetime] = mapped_column(default=now)
 

@@ -16,6 +16,7 @@ from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from bot.accounts.model import ROLES, SignIn, User
 from bot.errors import TooManyAttempts, WrongCredentials
 from bot.storage import Database, now
+from services_catalog.model import OrganisationRow
 
 SHORTEST_PASSWORD = 10
 ATTEMPTS, WINDOW = 10, 300.0  # failed sign-ins of one user name within so many seconds
@@ -33,6 +34,7 @@ class Professional:
     username: str
     display_name: str
     role: str
+    organisation: str | None = None
 
 
 def _hash(token: str) -> str:
@@ -40,7 +42,7 @@ def _hash(token: str) -> str:
 
 
 def _view(user: User) -> Professional:
-    return Professional(user.id, user.username, user.display_name, user.role)
+    return Professional(user.id, user.username, user.display_name, user.role, user.organisation)
 
 
 class Accounts:
@@ -53,12 +55,16 @@ class Accounts:
         self._decoy = self._hasher.hash(secrets.token_hex())
         self._failed: defaultdict[str, deque[float]] = defaultdict(deque)
 
-    def create(self, username: str, password: str, role: str, display_name: str) -> Professional:
-        """A new account. Raises AccountError."""
+    def create(
+        self, username: str, password: str, role: str, display_name: str, organisation: str | None = None
+    ) -> Professional:
+        """A new account. `organisation` limits an editor to its services. Raises AccountError."""
         if role not in ROLES:
             raise AccountError(f"role must be one of {', '.join(ROLES)}")
         if len(password) < SHORTEST_PASSWORD:
             raise AccountError(f"the password must have at least {SHORTEST_PASSWORD} characters")
+        if organisation and role != "editor":
+            raise AccountError("only an editor's account can be limited to an organisation")
         if not username.strip() or not display_name.strip():
             raise AccountError("the user name and the display name must not be empty")
         with self._database.writing() as session:
@@ -68,11 +74,17 @@ class Accounts:
                 username=username,
                 display_name=display_name,
                 role=role,
+                organisation=organisation or None,
                 password_hash=self._hasher.hash(password),
             )
             session.add(user)
             session.flush()
             return _view(user)
+
+    def knows_organisation(self, organisation: str) -> bool:
+        """Whether the catalogue has the organisation."""
+        with self._database.reading() as session:
+            return session.get(OrganisationRow, organisation) is not None
 
     def set_password(self, username: str, password: str) -> None:
         """Change a password and end the account's sign-ins. Raises AccountError."""

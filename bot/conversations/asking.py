@@ -29,14 +29,17 @@ class Asking:
         self._region = region
         self._timeout = timeout
 
-    async def answer(self, conversation_id: str, message: MessageView) -> tuple[list[Reply], str]:
-        """The replies to a message and its turn's state; the honest fallback when there is no answer."""
+    async def answer(self, conversation_id: str, message: MessageView, alarms: int = 0) -> tuple[list[Reply], str]:
+        """The replies to a message and its turn's state; the honest fallback when there is no answer.
+
+        `alarms`: how many times a risk of suicide was answered in this conversation.
+        """
         if message.payload is None and not any(letter.isalnum() for letter in message.text):
             return [_unreadable(message.language)], "done"
         text = await to_thread.run_sync(self._understood, message)
         try:
             async with asyncio.timeout(self._timeout):
-                turn = await self._ask_twice(conversation_id, message, text)
+                turn = await self._ask_twice(conversation_id, message, text, alarms)
         except (ConnectorError, TimeoutError) as error:
             log.warning("the dialogue did not answer: %s", error or type(error).__name__)
             return [self._fallback(message.language)], "failed"
@@ -45,12 +48,11 @@ class Asking:
             return [], "done"  # only the emergency's own words were left: that has had its answer
         return replies, "done"
 
-    async def resume(self, conversation_id: str, language: str) -> list[Reply]:
+    async def resume(self, conversation_id: str, language: str, alarms: int = 0) -> list[Reply]:
         """Ask again what an emergency interrupted. Failing is no harm: the resident has had an answer."""
         try:
-            return _replies(
-                await self._dialogue.turn(conversation_id, language, self._context(language), payload="resume")
-            )
+            context = self._context(language, alarms)
+            return _replies(await self._dialogue.turn(conversation_id, language, context, payload="resume"))
         except ConnectorError as error:
             log.warning("could not resume after an emergency: %s", error)
             return []
@@ -68,17 +70,18 @@ class Asking:
             return message.text
         return self._red_flags.besides(message.text, message.language) or message.text
 
-    def _context(self, language: str) -> dict[str, object]:
-        """What the dialogue needs to know of the region, in the resident's language."""
+    def _context(self, language: str, alarms: int) -> dict[str, object]:
+        """What the dialogue needs to know of the region, in the resident's language, and of this conversation."""
         return {
             "region": self._region.id,
             "region_name": self._region.names[language],  # type: ignore[index]
             "numbers": self._region.numbers_in(language),
+            "alarms": alarms,
         }
 
-    async def _ask_twice(self, conversation_id: str, message: MessageView, text: str) -> Turn:
+    async def _ask_twice(self, conversation_id: str, message: MessageView, text: str, alarms: int) -> Turn:
         async def ask() -> Turn:
-            context = self._context(message.language)
+            context = self._context(message.language, alarms)
             return await self._dialogue.turn(
                 conversation_id, message.language, context, text=text, payload=message.payload
             )

@@ -174,12 +174,21 @@ class ConversationStore:
             row = locked(session, conversation_id)
             return [MessageView.of(append(session, row, reply, language or row.language)) for reply in replies]
 
-    def finish_turn(self, conversation_id: str, seq: int, replies: Sequence[Reply], turn: str = "done") -> bool:
+    def finish_turn(
+        self,
+        conversation_id: str,
+        seq: int,
+        replies: Sequence[Reply],
+        turn: str = "done",
+        care: dict[str, Any] | None = None,
+        hit: EmergencyHit | None = None,
+    ) -> bool:
         """Store the dialogue's replies to message `seq` and mark its turn.
 
         When a nurse took the conversation meanwhile the replies are dropped: the nurse answers. When an
         emergency came meanwhile the message is held instead, so that nothing else is said over the
-        emergency's answer and the request is kept. Returns whether the replies were stored.
+        emergency's answer and the request is kept. `care` and `hit`: the message itself was found to be an
+        emergency, by an answer that alarms. Returns whether the replies were stored.
         """
         with self.database.writing() as session:
             row = locked(session, conversation_id)
@@ -193,6 +202,10 @@ class ConversationStore:
                 message.turn = "held"
                 return False
             message.turn = turn
+            if hit is not None:
+                hit.conversation_id, hit.seq = row.id, seq
+                session.add(hit)
+            row.care = care
             for reply in replies:
                 append(session, row, reply, row.language)
             return True
@@ -272,6 +285,16 @@ class ConversationStore:
                 .limit(limit)
             )
             return [MessageView.of(row) for row in rows]
+
+    def emergencies(self, conversation_id: str, topic: str) -> int:
+        """How many times an emergency of the topic was answered in the conversation."""
+        with self.database.reading() as session:
+            told = sa.select(sa.func.count()).where(
+                Message.conversation_id == conversation_id,
+                Message.data["kind"].as_string() == "emergency",
+                Message.data["topic"].as_string() == topic,
+            )
+            return session.scalar(told) or 0
 
     def rate(self, conversation_id: str, score: int) -> None:
         """Keep a resident's score (1-5)."""

@@ -28,6 +28,7 @@ from bot.errors import ConversationNotFound, MessageEmpty, MessageTooLong
 from bot.handoff.desk import Desk
 from bot.handoff.requests import PersonRequests
 from bot.regions import Region
+from bot.storage import now
 from connectors.dialogue import Dialogue
 from connectors.errors import ConnectorError
 from nlu.answers import command
@@ -36,6 +37,7 @@ from nlu.redflags import RedFlags, Verdict
 
 log = logging.getLogger(__name__)
 
+SUICIDE = "emergency_suicide"
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 STOP_WITHIN = 3.0  # seconds
 
@@ -177,7 +179,8 @@ class Turns:
         if conversation.care is not None:
             settled = await to_thread.run_sync(self._careful_turn, conversation, message)
             if settled and conversation.state == "bot":
-                replies = await self._dialogue.resume(conversation.id, message.language)
+                alarms = await to_thread.run_sync(self.store.emergencies, conversation.id, SUICIDE)
+                replies = await self._dialogue.resume(conversation.id, message.language, alarms)
                 await to_thread.run_sync(self.store.add, conversation.id, replies)
             return
         if message.payload and commands.is_ours(message.payload):
@@ -187,8 +190,25 @@ class Turns:
         if conversation.state == "queued":
             await to_thread.run_sync(self._queued_turn, conversation, message)
             return
-        replies, turn = await self._dialogue.answer(conversation.id, message)
-        await to_thread.run_sync(self._finish, conversation, message, replies, turn)
+        alarms = await to_thread.run_sync(self.store.emergencies, conversation.id, SUICIDE)
+        replies, turn = await self._dialogue.answer(conversation.id, message, alarms)
+        raised = next((reply for reply in replies if reply.data.get("kind") == "emergency"), None)
+        if raised is None:
+            await to_thread.run_sync(self._finish, conversation, message, replies, turn)
+        else:
+            await to_thread.run_sync(self._raise_alarm, conversation, message, raised)
+            self.signals.wake(QUEUE)
+
+    def _raise_alarm(self, conversation: ConversationView, message: MessageView, raised: Reply) -> None:
+        """An answer in the dialogue alarms: the emergency's own answer and careful mode, and a person at once."""
+        topic, advice = raised.data["topic"], raised.data["advice"]
+        verdict = Verdict(topic, "sure", raised.data["pattern"], advice, None)
+        reply = emergency_reply(verdict, self.region, message.language, self.desk.nurse_on_duty())
+        hit = EmergencyHit(emergency=topic, certainty="sure", pattern=verdict.pattern, language=message.language)
+        waits = care.Care.of("emergency", verdict).to_json()
+        stored = self.store.finish_turn(conversation.id, message.seq, [reply], "done", waits, hit)
+        if stored and (self.desk.nurse_on_duty() or self.region.nurse_chat_open(now())):
+            self.store.add(conversation.id, [self.people.nurse(conversation.id, topic, urgent=True)])
 
     def _queued_turn(self, conversation: ConversationView, message: MessageView) -> None:
         """A message while waiting is for the nurse; "stop" leaves the queue."""

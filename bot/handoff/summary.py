@@ -21,7 +21,8 @@ def summary_of(messages: Sequence[MessageView], reason: str = "asked") -> dict[s
     """The structured summary; keys without a value are None or empty."""
     found: dict[str, Any] = {
         "reason": reason, "topic": None, "topic_label": None, "urgency": None,
-        "assessments": [], "services": [], "booking": None, "segment": None, "emergencies": [],
+        "assessments": [], "services": [], "booking": None, "segment": None, "suggestion": None, "scores": [],
+        "emergencies": [],
     }  # fmt: skip
     asked: MessageView | None = None
     unfinished: list[dict[str, str]] = []
@@ -41,6 +42,12 @@ def summary_of(messages: Sequence[MessageView], reason: str = "asked") -> dict[s
         elif "segment" in data:
             found["segment"] = data["segment"]["name"]
             found["assessments"].append({"title": WHOLE, "answers": data.get("answers", [])})
+            unfinished = []
+        elif "questionnaire" in data:
+            done = data["questionnaire"]
+            found["assessments"].append({"title": done["title"], "answers": done["answers"]})
+            found["scores"] += done["scores"]
+            found["suggestion"] = done["suggestion"] or found["suggestion"]
             unfinished = []
         elif kind == "services":
             found["topic"] = found["topic"] or data["topic"]

@@ -7,7 +7,9 @@ from alembic import context
 import bot.accounts.model
 import bot.booking.model
 import bot.conversations.model
-import bot.handoff.model  # noqa: F401  (imports register the tables)
+import bot.handoff.model
+import bot.navigator.model  # noqa: F401  (imports register the tables)
+import services_catalog.editing.model  # noqa: F401  (imports register the tables)
 from bot.storage import Base, UtcDateTime, create_engine
 from services_catalog.model import CatalogBase
 

@@ -33,6 +33,7 @@ class Numbers(BaseModel):
     poison: str
     poison_reserve: str
     children: str | InLanguages
+    gambling: str
     social_emergency: str
     maternity: str
 
@@ -49,6 +50,7 @@ class Region(BaseModel):
     languages: list[Language]
     municipalities: list[str]
     website: str
+    neutral_page: str
     numbers: Numbers
     nurse_chat: dict[str, str]
     nurse_chat_text: InLanguages
@@ -98,7 +100,7 @@ def region_of_area(code: str) -> Region:
     for pack in packs:
         if pack.code == code:
             return pack
-    known = ", ".join(f"{pack.code} ({pack.id})" for pack in packs)
+    known = ", ".join(sorted(f"{pack.code} ({pack.id})" for pack in packs))
     raise RegionError(f"area {code}: no region pack has this code; there are: {known}")
 
 

@@ -22,12 +22,17 @@ from bot.web import (
     headers,
     health,
     internal_api,
+    navigator_api,
     pages,
     rasa_rest,
     session_api,
 )
+from bot.web.editing.chores import keep_forgetting, keep_publishing
+from bot.web.editing.router import router as editing
 from bot.web.house import House, furnish
+from connectors.links import LinkVisitor
 from services_catalog import create_router
+from services_catalog.editing.links import keep_checking
 
 STATIC = Path(__file__).parent / "static"
 
@@ -40,21 +45,40 @@ def create_app(settings: Settings, build: Callable[[Settings], House]) -> FastAP
         here = app.state.house = build(settings)
         await to_thread.run_sync(furnish, here)
         await here.turns.recover()
-        chores = [asyncio.create_task(keep_rolling(here.booking)), asyncio.create_task(here.turns.keep_erasing())]
+        visitor = LinkVisitor()
+        work = [
+            keep_rolling(here.booking), here.turns.keep_erasing(), here.summaries.keep_deleting(),
+            keep_publishing(here.editing), keep_forgetting(here.editing),
+        ]  # fmt: skip
+        if settings.check_links:
+            work.append(keep_checking(here.editing.links, here.editing.overview, visitor))
+        chores = [asyncio.create_task(one) for one in work]
         yield
         for chore in chores:
             chore.cancel()
         await asyncio.gather(*chores, return_exceptions=True)
         await here.turns.stop()
         await here.dialogue.close()
+        await visitor.close()
         here.database.engine.dispose()
 
     app = FastAPI(title="Opastin", version="0.1.0", lifespan=life)
     errors.install(app)
     headers.install(app, settings)
-    for module in (health, chat_api, session_api, handoff_api, internal_api, booking_api, fhir_api, pages):
+    for module in (
+        health,
+        chat_api,
+        session_api,
+        handoff_api,
+        internal_api,
+        navigator_api,
+        booking_api,
+        fhir_api,
+        pages,
+    ):
         app.include_router(module.router)
     app.include_router(handoff_api.sockets)
+    app.include_router(editing)
     app.include_router(create_router(lambda: app.state.house.catalog))
     if settings.rasa_rest:
         app.include_router(rasa_rest.router)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 from fastapi import Request
 from starlette.requests import HTTPConnection
@@ -10,16 +11,21 @@ from starlette.requests import HTTPConnection
 from bot.accounts.store import Accounts
 from bot.booking.rolling import prepare
 from bot.booking.store import BookingStore
+from bot.conversations.masking import CODE
 from bot.conversations.signals import Signals
 from bot.conversations.store import ConversationStore
 from bot.conversations.turns import Turns
 from bot.handoff.desk import Desk
+from bot.navigator.store import SavedSummaries
 from bot.regions import Region, load_region
 from bot.settings import Settings
 from bot.storage import Database, create_engine, now
 from connectors.dialogue import Dialogue
+from nlu.morphology.names import is_persons_name
 from nlu.redflags import RedFlags, create_red_flags
 from services_catalog import Catalog, create_catalog
+from services_catalog.editing import Editing, create_editing
+from services_catalog.editing.unanswered import HIDDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +40,9 @@ class House:
     desk: Desk
     accounts: Accounts
     booking: BookingStore
+    summaries: SavedSummaries
     catalog: Catalog
+    editing: Editing
     dialogue: Dialogue
     turns: Turns
 
@@ -50,6 +58,7 @@ def create_house(settings: Settings, dialogue: Dialogue | None = None, red_flags
     conversations = ConversationStore(database, settings.messages_per_minute)
     desk = Desk(database)
     dialogue = dialogue or Dialogue(settings.rasa_url, settings.secret(), settings.turn_timeout)
+    editing = create_editing(engine, region.id, partial(CODE.sub, HIDDEN), is_persons_name)
     turns = Turns(
         conversations, desk, dialogue, red_flags or create_red_flags(settings.models / "redflags.npz"), region, signals,
         message_limit=settings.message_limit, turn_timeout=settings.turn_timeout,
@@ -63,9 +72,11 @@ def create_house(settings: Settings, dialogue: Dialogue | None = None, red_flags
         desk=desk,
         accounts=Accounts(database, settings.session_hours),
         booking=BookingStore(database),
+        summaries=SavedSummaries(database),
         catalog=create_catalog(
-            engine, settings.var / "catalog-index", region.id, evidence=settings.models / "search.tsv"
+            engine, settings.var / "catalog-index", region.id, settings.models / "search.tsv", editing.unanswered.note
         ),
+        editing=editing,
         dialogue=dialogue,
         turns=turns,
     )

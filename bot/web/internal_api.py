@@ -6,12 +6,13 @@ import hmac
 from typing import Annotated, Any
 
 from anyio import to_thread
-from fastapi import APIRouter, Depends, Header
+from fastapi import APIRouter, Depends, Header, Response
 from pydantic import BaseModel, Field
 
 from bot.conversations.messages import Reply
 from bot.conversations.signals import QUEUE
 from bot.errors import InvalidToken
+from bot.regions.pack import HELSINKI
 from bot.web.house import House, house
 
 Here = Annotated[House, Depends(house)]
@@ -39,6 +40,19 @@ class CallBackRequest(HandoffRequest):
     phone: str = Field(max_length=30)
 
 
+class Summary(BaseModel):
+    """A questionnaire's summary, by language."""
+
+    kind: str = Field(max_length=40)
+    report: dict[str, dict[str, Any]]
+
+
+class Code(BaseModel):
+    """The code of a summary."""
+
+    code: str = Field(max_length=40)
+
+
 def _as_json(reply: Reply) -> dict[str, Any]:
     return {"text": reply.text, "options": reply.options, "data": reply.data}
 
@@ -57,3 +71,17 @@ async def call_back(body: CallBackRequest, here: Here) -> dict[str, Any]:
     reply = await to_thread.run_sync(here.turns.people.call_back, body.conversation, body.phone)
     here.signals.wake(QUEUE)
     return _as_json(reply)
+
+
+@router.post("/navigator")
+async def save_summary(body: Summary, here: Here) -> dict[str, str]:
+    """Keep a questionnaire's summary for a month; the code is told once."""
+    code, until = await to_thread.run_sync(here.summaries.save, body.kind, body.report)
+    return {"code": code, "until": until.astimezone(HELSINKI).date().isoformat()}
+
+
+@router.post("/navigator/erase", status_code=204)
+async def erase_summary(body: Code, here: Here) -> Response:
+    """Delete a summary at its resident's wish."""
+    await to_thread.run_sync(here.summaries.erase, body.code)
+    return Response(status_code=204)

@@ -48,6 +48,7 @@ def _widget_config(here: House) -> dict[str, Any]:
         "limit": here.settings.message_limit,
         "texts": {code: texts().in_language(code, "widget_") for code in LANGUAGE_NAMES},
         "numbers": {code: here.region.numbers_in(code) for code in LANGUAGE_NAMES},
+        "exit": here.region.neutral_page,
     }
 
 

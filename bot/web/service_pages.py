@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Annotated, cast
+from datetime import datetime
+from typing import Annotated, Any, cast
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Depends, Query, Request
@@ -19,7 +20,7 @@ from services_catalog.api.errors import message
 from services_catalog.api.present import Presenter
 from services_catalog.errors import ServiceNotFound
 from services_catalog.hours import HELSINKI
-from services_catalog.record import CHANNEL_KINDS, ChannelKind, Language
+from services_catalog.record import CHANNEL_KINDS, ChannelKind, Language, Listing
 from services_catalog.vocabulary import Vocabulary, vocabulary
 
 router = APIRouter(include_in_schema=False)
@@ -44,7 +45,7 @@ def find(
     offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
 ) -> HTMLResponse:
     """Search form and results. A value the catalogue does not know counts as none, as the form then shows."""
-    terms, language, moment = vocabulary(), _language(request), now()
+    terms, language, moment = vocabulary(), catalog_language(request), now()
     search = Search(
         now=moment,
         text=q,
@@ -76,11 +77,16 @@ def find(
 @router.get("/palvelut/{service_id}")
 def show(request: Request, service_id: str, here: Here) -> HTMLResponse:
     """One service whole."""
-    language, moment = _language(request), now()
+    language, moment = catalog_language(request), now()
     try:
         listing = here.catalog.get(service_id)
     except ServiceNotFound:
         return render(request, "service_missing.html", status=404)
+    return render(request, "service.html", service_values(listing, language, moment))
+
+
+def service_values(listing: Listing, language: Language, moment: datetime) -> dict[str, Any]:
+    """What service_body.html shows of a service."""
     service = Presenter(vocabulary(), language, moment).detail(listing)
     today = moment.astimezone(HELSINKI).date()
     hours = {
@@ -88,10 +94,11 @@ def show(request: Request, service_id: str, here: Here) -> HTMLResponse:
         for channel in service.channel_details
     }
     stops = [(stop, clock(stop.hours, language)) for stop in service.stops]
-    return render(request, "service.html", {"service": service, "hours": hours, "stops": stops})
+    return {"service": service, "hours": hours, "stops": stops}
 
 
-def _language(request: Request) -> Language:
+def catalog_language(request: Request) -> Language:
+    """The asker's language, as one of the catalogue's."""
     return cast("Language", language_of(request))
 
 

@@ -54,14 +54,19 @@ def as_json(user: Professional) -> dict[str, Any]:
     return {"username": user.username, "display_name": user.display_name, "role": user.role}
 
 
-@router.post("")
-async def sign_in(body: Credentials, here: Here, response: Response) -> dict[str, Any]:
-    """Sign in; sets the cookie."""
-    user, token = await to_thread.run_sync(here.accounts.sign_in, body.username, body.password)
+def set_cookie(response: Response, here: House, token: str) -> None:
+    """Let the browser keep a sign-in, out of scripts' and other sites' reach."""
     response.set_cookie(
         COOKIE, token, max_age=int(here.settings.session_hours * 3600), httponly=True, samesite="strict",
         secure=here.settings.cookie_secure,
     )  # fmt: skip
+
+
+@router.post("")
+async def sign_in(body: Credentials, here: Here, response: Response) -> dict[str, Any]:
+    """Sign in; sets the cookie."""
+    user, token = await to_thread.run_sync(here.accounts.sign_in, body.username, body.password)
+    set_cookie(response, here, token)
     return {"user": as_json(user)}
 
 

@@ -41,13 +41,15 @@ def render(
     values: Mapping[str, Any] | None = None,
     status: int = 200,
     headers: Mapping[str, str] | None = None,
+    language: str = "",
 ) -> HTMLResponse:
     """A template as a response.
 
     Templates get `language`, `t(key, **values)` for texts, `link(path)` that keeps the language, `languages` to
-    switch to, `path`, `region`, `numbers` (help lines by role), and what is given in `values`.
+    switch to, `path`, `region`, `numbers` (help lines by role), and what is given in `values`. The language is the
+    asker's, unless `language` is given.
     """
-    language = language_of(request)
+    language = language or language_of(request)
     region = house(request).region
     context = {
         "language": language,

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
 
 from pydantic import ValidationError
 from sqlalchemy.orm import Session
@@ -76,19 +75,36 @@ def _take(draft: ServiceDraft, builder: Builder, channels: dict[str, list[Channe
     into.channels |= {channel.id: channel for channel in (*used, *own)}
 
 
-def write(session: Session, made: Records, report: Report) -> None:
-    """Write the records and complete `report`. Raises ImportRefused when there is nothing to write."""
+def settled(session: Session, made: Records) -> frozenset[str]:
+    """Ids of the services and channels that the catalogue has as they are.
+
+    They are most of a load and need no writing, so this is asked before: while a load writes, the chat waits.
+    """
+    services = [service.id for service in made.services]
+    _rows = store.held(session, services, made.channels)
+    everything: list[Service | Channel] = [*made.channels.values(), *made.services]
+    return frozenset(record.id for record in everything if store.is_current(session, record, "ptv"))
+
+
+def write(session: Session, made: Records, report: Report, done: frozenset[str] = frozenset()) -> None:
+    """Write the records that are not `done` and complete `report`.
+
+    Raises ImportRefused when there is nothing to write.
+    """
     if not made.services and report.since is None:
         raise ImportRefused("PTV gave no service that could be taken")
     report.refused += made.refused
     used = {service.organisation for service in made.services}
     for organisation in (one for one in made.organisations.values() if one.id in used):
         store.save_organisation(session, organisation, "ptv")
-    for channel in made.channels.values():
-        if reason := _unsaved(session, partial(store.save_channel, session, channel, "ptv")):
-            report.refused.append(Refused(id=channel.id, name=_name(channel.names), what="channel", reason=reason))
-    for service in made.services:
+    services = [service for service in made.services if service.id not in done]
+    channels = [channel for channel in made.channels.values() if channel.id not in done]
+    _rows = store.held(session, (service.id for service in services), (channel.id for channel in channels))
+    for channel in channels:
+        store.save_channel(session, channel, "ptv")
+    for service in services:
         _write_service(session, service, report)
+    report.unchanged += len(made.services) - len(services)
     report.channels, report.organisations = len(made.channels), len(used)
     names = store.names_of(session, made.leaving)
     for service_id in store.withdraw(session, "ptv", made.leaving):
@@ -97,29 +113,25 @@ def write(session: Session, made: Records, report: Report) -> None:
 
 
 def _write_service(session: Session, service: Service, report: Report) -> None:
+    """Write a service, or say why not: with what an editor wrote it may no longer be whole. The old one stays then."""
     before = store.fields_of(session, service.id)
     name = _name({language: texts.name for language, texts in service.texts.items()})
-    if reason := _unsaved(session, partial(store.save_service, session, service, "ptv")):
-        report.refused.append(Refused(id=service.id, name=name, reason=reason))
-        return
-    after = store.fields_of(session, service.id) or {}
-    if before is None:
-        report.added.append(Item(id=service.id, name=name))
-    elif fields := sorted(key for key in before.keys() | after.keys() if before.get(key) != after.get(key)):
-        report.changed.append(Changed(id=service.id, name=name, fields=fields))
-    else:
-        report.unchanged += 1
-
-
-def _unsaved(session: Session, save: Callable[[], store.Change]) -> str:
-    """Save, or say why not: with what an editor wrote, the record may no longer be whole. The old one stays then."""
     try:
-        with session.begin_nested():
-            save()
+        store.save_service(session, service, "ptv")
     except ValidationError as error:
         first = error.errors()[0]
-        return f"with the editors' changes it would be wrong: {'.'.join(map(str, first['loc']))}: {first['msg']}"
-    return ""
+        reason = f"with the editors' changes it would be wrong: {'.'.join(map(str, first['loc']))} {first['msg']}"
+        report.refused.append(Refused(id=service.id, name=name, reason=reason))
+        return
+    if before is None:
+        report.added.append(Item(id=service.id, name=name))
+        return
+    after = store.fields_of(session, service.id) or {}
+    fields = sorted(key for key in before.keys() | after.keys() if before.get(key) != after.get(key))
+    if fields:
+        report.changed.append(Changed(id=service.id, name=name, fields=fields))
+    else:  # only what editors have set aside is new
+        report.unchanged += 1
 
 
 def _refused(what: What, foreign: str, names: InLanguages, error: Refusal) -> Refused:

@@ -11,7 +11,16 @@ from connectors.ptv import PtvV12
 from connectors.ptv.http import Page
 from services_catalog.importing import v12
 from services_catalog.importing.gathering import Area, Harvest, Known, Say
-from services_catalog.importing.reading import by_language, document, documents, identity, strings, text, unique
+from services_catalog.importing.reading import (
+    InLanguages,
+    by_language,
+    document,
+    documents,
+    identity,
+    strings,
+    text,
+    unique,
+)
 from services_catalog.vocabulary import Vocabulary
 
 Found = dict[str, Any]
@@ -67,7 +76,8 @@ class GatherV12:
         owners = {identity(found.get("organizationContentId")) for found in services.values()} - {""}
         channels = await self._channels(wanted, owners)
         self._say(f"{len(channels)} channels")
-        organisations = [found for one in sorted(owners) if (found := await self._ptv.one("organization", one))]
+        asked = [await self._ptv.one("organization", owner) for owner in sorted(owners)]
+        organisations = [organisation for organisation in asked if organisation]
         described = await self._descriptions(services.values())
         self._say(f"{len(organisations)} organisations, {len(described)} general descriptions")
         codes = await self._codes([*services.values(), *described.values()], channels)
@@ -110,7 +120,7 @@ class GatherV12:
         uris = unique(uri for found in classified for uri in strings(found.get("ontologyTerms")))
         entries += await self._ptv.some_codes("ontology-terms", "uris", sorted(uris))
         offices = await self._ptv.some_codes("postal-codes", "codes", sorted(set(_postal_codes(channels))))
-        posts = {text(entry.get("code")): by_language(entry.get("name")) for entry in offices}
+        posts = {text(entry.get("code")): _titled(by_language(entry.get("name"))) for entry in offices}
         names = {text(entry.get("code")) or text(entry.get("uri")): by_language(entry.get("name")) for entry in entries}
         return v12.Codes(
             names=names | {f"postal:{code}": name for code, name in posts.items()},
@@ -147,3 +157,8 @@ def _postal_codes(channels: Iterable[Found]) -> Iterable[str]:
 
 def _members(entries: Iterable[Found]) -> dict[str, tuple[str, ...]]:
     return {text(entry.get("code")): tuple(strings(entry.get("municipalities"))) for entry in entries}
+
+
+def _titled(names: InLanguages) -> InLanguages:
+    """Names of post offices, which are in capitals."""
+    return {code: name.title() for code, name in names.items()}

@@ -132,6 +132,11 @@ def _finnish(terms: Iterable[Term]) -> set[str]:
     return {term.names["fi"].lower() for term in terms if "fi" in term.names}
 
 
-def _has(text: str, words: Iterable[str]) -> bool:
+def _has(text: str, words: tuple[str, ...]) -> bool:
     """Whether one of the words begins a word of `text`; one of up to three letters must be the whole word."""
-    return any(re.search(rf"\b{re.escape(word)}" + (r"\b" if len(word) <= 3 else ""), text) for word in words)
+    return bool(words) and _beginning(words).search(text) is not None
+
+
+@lru_cache(maxsize=256)
+def _beginning(words: tuple[str, ...]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b{re.escape(word)}" + (r"\b" if len(word) <= 3 else "") for word in words))

@@ -20,7 +20,7 @@ def known(session: Session, region: str) -> Known:
     ours = select(ServiceRow.id, ServiceRow.organisation_id).where(
         ServiceRow.region == region, ServiceRow.source == "ptv", ServiceRow.status == "published"
     )
-    services: dict[str, str] = dict(session.execute(ours).tuples().all())
+    services = {row.id: row.organisation_id for row in session.execute(ours)}
     links = session.execute(select(LinkRow.channel_id, LinkRow.service_id))
     return Known(
         services=frozenset(_foreign(service) for service in services),

@@ -16,7 +16,7 @@ from connectors.errors import ConnectorError
 from connectors.ptv import Shelf
 from services_catalog.errors import ImportRefused
 from services_catalog.hours import HELSINKI
-from services_catalog.importing.apply import records, write
+from services_catalog.importing.apply import records, settled, write
 from services_catalog.importing.build import Builder
 from services_catalog.importing.gathering import Area, Gatherer, Say
 from services_catalog.importing.guess import create_guesser
@@ -57,9 +57,11 @@ class Loader:
                 order.region, order.area.county, datetime.now(HELSINKI).date(), vocabulary(), create_guesser()
             )
             made = records(harvest, builder)
+            with self._reading() as session:
+                done = settled(session, made)
             with self._sessions.begin() as session:
                 report = _report(order, shelf.began)
-                write(session, made, report)
+                write(session, made, report, done)
                 number = _kept(session, report)
         except (ConnectorError, ImportRefused) as error:
             if not getattr(error, "retry", False):

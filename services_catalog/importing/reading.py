@@ -87,7 +87,7 @@ def number(value: Any) -> float | None:
         return None
     try:
         return float(value.replace(",", ".") if isinstance(value, str) else value)
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
 
 

@@ -22,5 +22,4 @@ def _cut(text: str, longest: int) -> str:
     if len(text) <= longest:
         return text
     head = text[: longest - 1]
-    shorter = re.sub(r"\s+\S*$", "", head)
-    return (shorter or head).rstrip() + "…"
+    return re.sub(r"\s+\S{0,40}$", "", head).rstrip() + "…"

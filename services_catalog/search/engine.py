@@ -69,6 +69,10 @@ class Engine:
         )
         return SearchPage(len(hits), shown, notice)
 
+    def understood(self, query: Query) -> Question:
+        """How a query is read, before anything is looked for."""
+        return self._asker.ask(query, self._known)
+
     def _content(self, listing: Listing) -> Content:
         return listing, token_fields(listing, self._asker.analyser, self._terms) | facet_fields(listing)
 

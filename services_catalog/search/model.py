@@ -28,6 +28,12 @@ class Query:
     limit: int = 20
     offset: int = 0
 
+    @property
+    def narrowed(self) -> bool:
+        """Whether something besides the words and the municipality may leave services out."""
+        facets = (self.audience, self.service_language, self.channel, self.free, self.open_now, self.topic)
+        return any(facet is not None for facet in facets)
+
 
 @dataclass(frozen=True, slots=True)
 class Why:

@@ -3,6 +3,9 @@
 A services file has `defaults` that each service of the file starts from, and `services`. In a service
 `area` is `region`, `nation` or a list of municipality names, and a topic "@name" stands for a set of
 topic_sets.yml. Errors name the file, the service and the key.
+
+The folder `nation` is a part of every region's seed: help lines and state services, written once. The ids of its
+services get the region's initials in front ("iu-nollalinja"), as each region's catalogue has a copy of its own.
 """
 
 from __future__ import annotations
@@ -18,6 +21,7 @@ from services_catalog.record import Channel, Organisation, Service
 from services_catalog.vocabulary import Vocabulary, vocabulary
 
 FOLDER = Path(__file__).parent
+NATION = "nation"
 FICTIONAL_PREFIX = "000"
 SHARED_FILES = ("organisations.yml", "channels.yml")
 
@@ -39,9 +43,11 @@ def load_seed(region: str, folder: Path = FOLDER) -> Seed:
 class _Reader:
     def __init__(self, region: str, folder: Path, terms: Vocabulary) -> None:
         self._region, self._terms = region, terms
-        self._folder = folder / region
-        if not self._folder.is_dir():
+        own, self._nation = folder / region, folder / NATION
+        if not own.is_dir() or own == self._nation:
             raise ContentError(f"there is no seed for region {region!r}")
+        self._folders = tuple(path for path in (own, self._nation) if path.is_dir())
+        self._initials = "".join(word[0] for word in region.split("-"))
         self._sets: Mapping[str, list[str]] = read_yaml(folder / "topic_sets.yml")
 
     def read(self) -> Seed:
@@ -51,7 +57,7 @@ class _Reader:
             self._check_number(channel)
         known = {channel.id for channel in channels}, {organisation.id for organisation in organisations}
         services: dict[str, Service] = {}
-        for path in sorted(self._folder.glob("*.yml")):
+        for path in (path for folder in self._folders for path in sorted(folder.glob("*.yml"))):
             if path.name in SHARED_FILES:
                 continue
             for where, service in self._services(path):
@@ -62,8 +68,8 @@ class _Reader:
         return Seed(tuple(organisations), tuple(channels), tuple(services.values()))
 
     def _shared(self, name: str, key: str, model: type[Any]) -> list[Any]:
-        content = read_yaml(self._folder / name)
-        items = [self._with_codes(item) for item in content[key]]
+        contents = [read_yaml(folder / name) for folder in self._folders]
+        items = [self._with_codes(item) for content in contents for item in content[key]]
         documents = [check(model, item, f"{name}: {item.get('id', '?')}") for item in items]
         ids = [document.id for document in documents]
         if twice := sorted({i for i in ids if ids.count(i) > 1}):
@@ -75,6 +81,8 @@ class _Reader:
         for data in content["services"]:
             where = f"{path.name}: {data.get('id', '?')}"
             merged: dict[str, Any] = {"region": self._region, **content.get("defaults", {}), **data}
+            if path.parent == self._nation:
+                merged["id"] = f"{self._initials}-{data['id']}"
             merged["channels"] = [{"id": c} if isinstance(c, str) else c for c in merged.get("channels", ())]
             merged["stops"] = [self._with_code(stop, where) for stop in merged.get("stops", ())]
             for key in ("topics", "also_topics"):

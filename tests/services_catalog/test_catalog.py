@@ -76,6 +76,12 @@ class TestFreshness:
         with pytest.raises(ServiceNotFound):
             own.get("iu-digituki")
 
+    def test_the_sample_can_be_taken_out_and_what_others_wrote_stays(self, own: Catalog) -> None:
+        own.save(renamed("iu-digituki", "Digituki").model_copy(update={"id": "our-digituki"}), "editor")
+        assert own.withdraw_seed(REGION) == len(SEED.services)
+        assert found(own, "digituki") == ["our-digituki"]
+        assert own.withdraw_seed(REGION) == 0
+
     def test_updates_and_a_rebuild_lead_to_the_same_answers(self, own: Catalog) -> None:
         for number, service in enumerate(SEED.services[:12]):
             own.save(renamed(service.id, f"Uusi nimi {number}"), "editor")

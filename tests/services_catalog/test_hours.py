@@ -20,6 +20,11 @@ CLOSED_DAY = OFFICE | {"exceptions": [{"from": "2026-11-24"}]}
 LONG_DAY = OFFICE | {"exceptions": [{"from": "2026-11-24", "hours": "08:00-20:00"}]}
 NEVER_ON_CHRISTMAS = ALWAYS | {"exceptions": [{"from": "2026-12-24", "to": "2026-12-26"}]}
 SEASON = OFFICE | {"valid_from": "2026-06-01", "valid_to": "2026-08-31"}
+SUMMER_PLACE = {"closed": True, "exceptions": SUMMER["exceptions"]}
+MIDSUMMER_PLACE = {
+    "closed": True,
+    "exceptions": [{"from": "2026-06-01", "to": "2026-06-30", "weekly": {"mon-fri": "09:00-12:00"}}],
+}
 HOLIDAY_MAKER = {"weekly": {"mon-sun": "10:00-18:00"}, "holidays": "as_usual"}
 
 
@@ -45,6 +50,10 @@ def at(text: str) -> datetime:
         (ALWAYS, "2026-12-25 03:00", True),
         (NEVER_ON_CHRISTMAS, "2026-12-25 03:00", False),
         (NEVER_ON_CHRISTMAS, "2026-12-27 00:00", True),
+        (SUMMER_PLACE, "2026-07-07 10:00", True),
+        (SUMMER_PLACE, "2026-08-04 10:00", False),
+        (MIDSUMMER_PLACE, "2026-06-18 10:00", True),
+        (MIDSUMMER_PLACE, "2026-06-19 10:00", False),
         (SUMMER, "2026-07-07 10:00", True),
         (SUMMER, "2026-07-07 13:00", False),
         (SUMMER, "2026-08-04 13:00", True),
@@ -139,7 +148,8 @@ def test_an_ordinary_day_is_no_holiday() -> None:
         ({"weekly": {"mon-fri": "08:00-16:00", "wed": "08:00-18:00"}}, "wed is given twice"),
         ({"weekly": {"mon": "08:00-25:00"}}, "HH:MM"),
         (OFFICE | {"exceptions": [{"from": "2026-12-24", "to": "2026-12-01"}]}, "before"),
-        (OFFICE | {"closed": True}, "closed"),
+        (OFFICE | {"closed": True}, "closed: true"),
+        (OFFICE | {"shut": True}, "shut"),
     ],
 )
 def test_wrong_hours_are_refused(document: dict[str, object], key: str) -> None:

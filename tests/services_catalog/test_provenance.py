@@ -44,3 +44,10 @@ def test_the_owner_s_dropped_text_goes_but_an_editor_s_translation_stays() -> No
     assert "texts.sv.name" not in merged
     merged, _ = merge(STORED, {"texts.sv.name": "editor"}, "ptv", incoming, "ptv")
     assert merged["texts.sv.name"] == "Hemvård"
+
+
+def test_a_language_with_an_editor_s_word_in_it_stays_whole() -> None:
+    stored = STORED | {"texts.sv.summary": "Vård hemma."}
+    merged, sources = merge(stored, {"texts.sv.summary": "editor"}, "ptv", {"texts.fi.name": "Kotihoito"}, "ptv")
+    assert (merged["texts.sv.name"], merged["texts.sv.summary"]) == ("Hemvård", "Vård hemma.")
+    assert sources == {"texts.sv.summary": "editor"}

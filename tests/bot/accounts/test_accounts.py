@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 import sqlalchemy as sa
 
 from bot.accounts.model import User
 from bot.accounts.store import ATTEMPTS, AccountError, Accounts
+from bot.cli import main
 from bot.errors import TooManyAttempts, WrongCredentials
-from bot.storage import Database
+from bot.storage import Database, create_engine
+from services_catalog.record import Organisation
+from services_catalog.store import save_organisation
 
 
 @pytest.fixture
@@ -75,3 +80,28 @@ def test_impossible_accounts_say_why(
 ) -> None:
     with pytest.raises(AccountError, match=why):
         accounts.create(username, password, role, name)
+
+
+def test_an_editor_can_be_limited_to_an_organisation_and_others_cannot(accounts: Accounts) -> None:
+    accounts.create("jari", "oikea-salasana", "editor", "Jari", "tuki-ry")
+    user, _ = accounts.sign_in("jari", "oikea-salasana")
+    assert user.organisation == "tuki-ry"
+    with pytest.raises(AccountError, match="only an editor"):
+        accounts.create("liisa", "oikea-salasana", "nurse", "Liisa", "tuki-ry")
+
+
+def test_the_command_makes_an_account_for_an_organisation_there_is(
+    tmp_path: Path, empty_database: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "opastin.db").write_bytes(empty_database.read_bytes())
+    password = tmp_path / "password"
+    password.write_text("oikea-salasana", encoding="utf-8")
+    monkeypatch.setenv("OPASTIN_VAR", str(tmp_path))
+    command = ["add-user", "jari", "--role", "editor", "--name", "Jari", "--password-file", str(password)]
+    assert main([*command, "--organisation", "tuki-ry"]) == 2
+    assert "the catalogue has no organisation tuki-ry" in capsys.readouterr().err
+    engine = create_engine(f"sqlite:///{tmp_path / 'opastin.db'}")
+    with Database(engine).writing() as session:
+        save_organisation(session, Organisation(id="tuki-ry", kind="association", names={"fi": "Tuki ry"}), "seed")
+    engine.dispose()
+    assert main([*command, "--organisation", "tuki-ry"]) == 0

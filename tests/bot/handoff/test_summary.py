@@ -73,3 +73,21 @@ def test_services_and_booking_are_told() -> None:
     ]
     found = summary_of(log)
     assert (found["services"], found["booking"]) == (["Fysioterapia"], {"code": "X"})
+
+
+def test_a_questionnaire_gives_its_scores_and_a_step_to_consider() -> None:
+    answers = [{"question": "Uni (PHQ-9)", "answer": "Useana päivänä"}]
+    done = {
+        "id": "therapy_navigator", "title": "Terapianavigaattori", "answers": answers,
+        "scores": ["Mieliala (PHQ-9): 14/27, kohtalaisia oireita"], "suggestion": "Lyhytterapia",
+    }  # fmt: skip
+    log = [
+        message("bot", "Uni?", kind="question", topic="low_mood", assessment="therapy_navigator"),
+        message("resident", "joskus"),
+        message("bot", "…", kind="info", topic="low_mood", questionnaire=done),
+        message("bot", "…", kind="info", topic="alcohol", questionnaire={**done, "suggestion": None, "scores": ["x"]}),
+    ]
+    found = summary_of(log)
+    assert found["assessments"][0] == {"title": "Terapianavigaattori", "answers": answers}
+    assert (found["suggestion"], found["scores"]) == ("Lyhytterapia", [*done["scores"], "x"])
+    assert len(found["assessments"]) == 2  # nothing is left over as unfinished

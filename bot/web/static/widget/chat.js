@@ -13,6 +13,7 @@ import { createDates, createTexts } from "../shared/texts.js";
 import { Transcript } from "../shared/transcript.js";
 import { createAnswers } from "./answers.js";
 import { Menu } from "./menu.js";
+import { QuickExit } from "./quick-exit.js";
 import { StatusLine } from "./status.js";
 
 const TYPING_TOLD_AFTER = 2000; // ms; a quick answer needs no announcement of its own
@@ -41,6 +42,7 @@ export class Chat {
     this.status = new StatusLine({ t, numbers, onRetry: () => conversation.retryNow() });
     this.composer = new Composer({ t, limit: config.limit, onSend: (text) => conversation.send({ text, label: text }) });
     this.menu = new Menu({ t, language, onLanguage, actions: () => this.#actions() });
+    this.exit = new QuickExit({ t, live: this.#live, page: config.exit, forget: () => this.#vanish() });
     this.notice = el("div", { class: "notice", hidden: true });
     this.footer = el("div", { class: "chat-foot" }, this.status.node, this.composer.node, this.#care());
     const minimise = onMinimise && el("button", {
@@ -48,7 +50,7 @@ export class Chat {
     }, icon("minimise"));
     this.node = el("section", { class: "chat", lang: language, "aria-label": t("chat") },
       el("div", { class: "chat-head" }, icon("sign"), el("p", { class: "chat-title" }, t("title")), this.menu.node, minimise),
-      this.transcript.node, this.notice, this.footer, this.#live.node);
+      this.exit.node, this.transcript.node, this.notice, this.footer, this.#live.node);
     this.#listen();
   }
 
@@ -71,6 +73,7 @@ export class Chat {
     this.transcript.setPending(pending);
     requestAnimationFrame(() => this.transcript.toEnd()); // once it is on the page and has a height
     this.status.follow(messages);
+    this.exit.follow(messages, false);
     this.status.connection(connection);
     this.#onPhase(phase);
   }
@@ -79,6 +82,7 @@ export class Chat {
     if (messages.some((message) => message.sender !== "resident")) this.#typing(false);
     this.status.follow(messages); // before the messages: it takes height from them
     this.transcript.add(messages);
+    this.exit.follow(messages, !old);
     if (old) {
       this.transcript.toEnd();
       if (messages.length) this.#live.say(this.#t("resumed", { count: messages.length }));
@@ -152,7 +156,15 @@ export class Chat {
       { label: t("print"), icon: "print", hidden: !readable, run: () => print() },
       { label: t("end"), icon: "stop", hidden: !open, run: () => this.#ask("end", () => this.#conversation.close()) },
       { label: t("erase"), icon: "bin", hidden: !readable, run: () => this.#ask("erase", () => this.#conversation.erase()) },
+      { label: t("exit"), icon: "close", run: () => this.exit.leave() },
     ];
+  }
+
+  /** Nothing of the chat stays in view or in the browser. */
+  #vanish() {
+    this.#conversation.abandon();
+    this.node.replaceChildren();
+    this.node.hidden = true;
   }
 
   #askNurse() {

@@ -153,6 +153,14 @@ export class Conversation {
     this.#enter("erased");
   }
 
+  /** Leave no trace of it in this browser; nothing is sent or received any more. */
+  abandon() {
+    this.listener = null;
+    this.stop();
+    this.#storage.clear();
+    [this.messages, this.pending] = [[], []];
+  }
+
   /** @returns {Promise<Blob>} the conversation as text */
   transcript() {
     return this.#api.transcript();

@@ -19,6 +19,16 @@ export class Storage {
     }
   }
 
+  /** Forget everything. */
+  clear() {
+    this.#memory = null;
+    try {
+      sessionStorage.removeItem(this.#key);
+    } catch {
+      // nothing was kept there
+    }
+  }
+
   /** @param {object} change merged into the record */
   update(change) {
     this.#memory = { ...this.read(), ...change };

@@ -1,0 +1,8 @@
+// The chat's own card, drawn by the chat's own code, in the preview of a service.
+
+import { serviceCards } from "../shared/card-services.js";
+import { createTexts } from "../shared/texts.js";
+
+const { language, service, texts } = JSON.parse(document.getElementById("config").textContent);
+const card = serviceCards([service], { t: createTexts(texts), base: `${location.origin}/`, language });
+document.getElementById("chat").replaceChildren(card);
