@@ -12,6 +12,9 @@ from actions.assessment.model import Question
 from actions.assessment.phrases import Match, find
 
 
+_TELLING = 5  # letters of a word that may name an option inside "I do not know"
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
     """``value`` None means not clear: ``candidates`` are the possible values, ``denied`` options said not to be.
@@ -33,12 +36,10 @@ class _Found:
 
 def choose(question: Question, heard: Heard) -> Reply | None:
     """The answer to a choice that was asked."""
-    if heard.only_unknown():
-        return Reply(UNKNOWN)
     for typos in (False, True):
         found = _found(question, heard, asked=True, typos=typos)
         ranged = _ranged(question, heard, (*question.prefill, *KINDS.get(question.unit or "", ())))
-        if ranged:
+        if ranged and not heard.only_unknown():
             return Reply(ranged)
         positive = [one for one in found if not one.match.denied]
         if positive:
@@ -85,8 +86,6 @@ def _denied(question: Question, found: list[_Found]) -> Reply | None:
 
 def choose_many(question: Question, heard: Heard) -> Reply | None:
     """The answer to a multi question that was asked."""
-    if heard.only_unknown():
-        return Reply(UNKNOWN)
     for typos in (False, True):
         found = _found(question, heard, asked=True, typos=typos)
         chosen, denied = _split(question, found)
@@ -119,8 +118,13 @@ def _split(question: Question, found: list[_Found]) -> tuple[tuple[str, ...], tu
 
 
 def _found(question: Question, heard: Heard, *, asked: bool, typos: bool = False) -> list[_Found]:
-    """The options whose phrases are found; a phrase inside another option's longer one does not count."""
-    found = [one for one in _matches(question, heard, asked, typos) if not _wondered(one, heard)]
+    """The options whose phrases are found; a phrase inside another option's longer one does not count.
+
+    Of "I do not know" the small words ("I", "not") name and deny nothing; others may ("en oo mitannu").
+    """
+    shortest = _TELLING if heard.only_unknown() else 0
+    matches = (one for one in _matches(question, heard, asked, typos) if heard.longest(one.match.words) >= shortest)
+    found = [one for one in matches if not _wondered(one, heard)]
     return [
         one
         for one in found

@@ -66,6 +66,10 @@ class Heard:
         """Whether that is all it says: its "I" and "not" then name no option and deny nothing."""
         return self.replies.only(("unknown",), self.spellings)
 
+    def longest(self, indices: Iterable[int]) -> int:
+        """Letters of the longest of the message's content words at ``indices``, 0 without any."""
+        return max((len(form) for index in indices for form in self.message.forms[index]), default=0)
+
     def asked_back(self) -> frozenset[int]:
         """Sentences that are only wondered about ("en tiedä onko kuumetta"), by number."""
         if not self.unknown():
