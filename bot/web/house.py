@@ -23,7 +23,7 @@ from bot.storage import Database, create_engine, now
 from connectors.dialogue import Dialogue
 from nlu.morphology.names import is_persons_name
 from nlu.redflags import RedFlags, create_red_flags
-from services_catalog import Catalog, create_catalog
+from services_catalog import Catalog, Query, create_catalog
 from services_catalog.editing import Editing, create_editing
 from services_catalog.editing.unanswered import HIDDEN
 
@@ -83,12 +83,13 @@ def create_house(settings: Settings, dialogue: Dialogue | None = None, red_flags
 
 
 def furnish(here: House) -> None:
-    """What must be there before the first resident: the sample catalogue and free times. Again changes nothing."""
+    """What must be there before the first resident: sample catalogue, free times, index. Again changes nothing."""
     if here.settings.sample_catalog:
         here.catalog.load_seed(here.region.id)
     else:
         here.catalog.withdraw_seed(here.region.id)
     prepare(here.booking, here.region.id, now())
+    here.catalog.try_out(Query(now=now(), text="terveysasema"))  # loads index and dictionaries: no resident waits
 
 
 def house(connection: HTTPConnection) -> House:

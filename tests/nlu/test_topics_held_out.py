@@ -15,10 +15,12 @@ import pytest
 from bot.settings import PROJECT
 from tests.running import VENVS
 
+# Just beyond what was measured on 2026-11-22 (fi 0.835, 0.956, 0.028; sv 0.834, 0.939, 0.047; en 0.860, 0.960, 0.037):
+# training is not the same on every machine. Messages that are also training examples are left out.
 FLOORS = {
-    "fi": {"right_at_once": 0.0, "right_or_offered": 0.0, "wrong_and_sure": 1.0},
-    "sv": {"right_at_once": 0.0, "right_or_offered": 0.0, "wrong_and_sure": 1.0},
-    "en": {"right_at_once": 0.0, "right_or_offered": 0.0, "wrong_and_sure": 1.0},
+    "fi": {"right_at_once": 0.81, "right_or_offered": 0.935, "wrong_and_sure": 0.045},
+    "sv": {"right_at_once": 0.80, "right_or_offered": 0.91, "wrong_and_sure": 0.07},
+    "en": {"right_at_once": 0.82, "right_or_offered": 0.93, "wrong_and_sure": 0.065},
 }
 
 

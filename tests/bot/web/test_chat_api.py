@@ -227,6 +227,6 @@ class TestLeaving:
 
 
 def test_a_message_in_another_language_changes_the_conversation(resident: Resident, rasa: FakeRasa) -> None:
-    resident.say("Hej, jag har ont i halsen och feber sedan i går")
+    resident.say("Hej, jag skulle vilja boka en tid till tandläkaren")
     resident.say("ok")
     assert [heard["language"] for heard in rasa.heard] == ["sv", "sv"]

@@ -83,7 +83,7 @@ def test_no_other_language() -> None:
 
 def test_the_vocabulary_does_not_grow_with_what_people_write() -> None:
     extractor = create_extractor("fi")
-    extractor.extract(MESSAGE, NOW)
+    extractor.extract("qwxzy nimeni on Öhbergström ja asun tiellä Xyzvtie 8, hetu 020202-234X", NOW)
     before = len(extractor._pieces.vocab.strings)
     extractor.extract("xqwzy nimeni on Ståhlberginen ja asun kadulla Zyxwkatu 9, hetu 010101-123N", NOW)
     assert len(extractor._pieces.vocab.strings) == before
