@@ -11,7 +11,6 @@ from actions.assessment.measuring import KINDS, in_unit
 from actions.assessment.model import Question
 from actions.assessment.phrases import Match, find
 
-
 _TELLING = 5  # letters of a word that may name an option inside "I do not know"
 
 
