@@ -33,7 +33,7 @@ CLOSENESS = 2.0  # C of the machine: chosen, as the weight, on messages of other
 NEAR_MISS_WEIGHT = 3.0
 # Shares of left-out near misses that may be alarmed, or alarmed or asked. Choosing them trades missed emergencies
 # against needless alarms: docs/red-flags.md has the figures they give.
-SURE_NEAR, ASK_NEAR = 0.012, 0.06
+SURE_NEAR, ASK_NEAR = 0.012, 0.08
 HANDICAPS = [step / 10 for step in range(9)]
 
 
