@@ -69,14 +69,8 @@ def understand_all(
     today: date | None = None,
 ) -> dict[str, Answer]:
     """What ``words`` clearly say of unanswered questions other than ``asked``, by question id."""
-    heard = Heard.of(words, entities, protocol.questions[0].replies, today)
-    found: dict[str, Answer] = {}
-    for question in protocol.questions:
-        if question.id == asked or question.id in state.answers:
-            continue
-        if reply := _unasked(question, heard):
-            found[question.id] = reply
-    return found
+    open_ones = (q for q in protocol.questions if q.id != asked and q.id not in state.answers)
+    return _clearly(protocol, open_ones, words, entities, today)
 
 
 def understand_answered(
@@ -88,9 +82,8 @@ def understand_answered(
     today: date | None = None,
 ) -> dict[str, Answer]:
     """What ``words`` clearly say of questions that have been answered or told of, by question id."""
-    heard = Heard.of(words, entities, protocol.questions[0].replies, today)
-    told = [q for q in protocol.questions if q.id in state.answers or state.mentioned.get(q.id)]
-    return {question.id: found for question in told if (found := _unasked(question, heard))}
+    told = (q for q in protocol.questions if q.id in state.answers or state.mentioned.get(q.id))
+    return _clearly(protocol, told, words, entities, today)
 
 
 def note(protocol: Protocol, state: State, answers: Mapping[str, Answer]) -> State:
@@ -103,6 +96,17 @@ def note(protocol: Protocol, state: State, answers: Mapping[str, Answer]) -> Sta
         if found.denied:
             state = withdraw(protocol, state, found.question, found.denied)
     return state
+
+
+def _clearly(
+    protocol: Protocol,
+    questions: Iterable[Question],
+    words: Sequence[Word],
+    entities: Iterable[Entity],
+    today: date | None,
+) -> dict[str, Answer]:
+    heard = Heard.of(words, entities, protocol.questions[0].replies, today)
+    return {question.id: found for question in questions if (found := _unasked(question, heard))}
 
 
 def _unasked(question: Question, heard: Heard) -> Answer | None:

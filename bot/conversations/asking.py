@@ -29,14 +29,19 @@ class Asking:
         self._region = region
         self._timeout = timeout
 
-    async def answer(self, conversation_id: str, message: MessageView, alarms: int = 0) -> tuple[list[Reply], str]:
+    async def answer(
+        self, conversation_id: str, message: MessageView, alarms: int = 0, *, beside_emergency: bool = False
+    ) -> tuple[list[Reply], str]:
         """The replies to a message and its turn's state; the honest fallback when there is no answer.
 
-        `alarms`: how many times a risk of suicide was answered in this conversation.
+        `alarms`: how many times a risk of suicide was answered in this conversation. `beside_emergency`: the message
+        was an emergency, now settled; only what it asks beside that is answered.
         """
         if message.payload is None and not any(letter.isalnum() for letter in message.text):
             return [_unreadable(message.language)], "done"
-        text = await to_thread.run_sync(self._understood, message)
+        text = "" if message.payload else message.text
+        if beside_emergency:
+            text = await to_thread.run_sync(self._red_flags.besides, text, message.language) or text
         try:
             async with asyncio.timeout(self._timeout):
                 turn = await self._ask_twice(conversation_id, message, text, alarms)
@@ -44,7 +49,7 @@ class Asking:
             log.warning("the dialogue did not answer: %s", error or type(error).__name__)
             return [self._fallback(message.language)], "failed"
         replies = _replies(turn)
-        if text != message.text and not message.payload and replies and replies[0].data["kind"] in UNSURE:
+        if beside_emergency and replies and replies[0].data["kind"] in UNSURE:
             return [], "done"  # only the emergency's own words were left: that has had its answer
         return replies, "done"
 
@@ -60,15 +65,6 @@ class Asking:
     async def forget(self, conversation_id: str) -> None:
         """Erase what the dialogue keeps of a conversation. Raises ConnectorError."""
         await self._dialogue.forget(conversation_id)
-
-    def _understood(self, message: MessageView) -> str:
-        """What is to be answered of a message: of a settled emergency what was asked beside it."""
-        if message.payload:
-            return ""
-        verdict = self._red_flags.check(message.text, message.language)
-        if verdict is None or verdict.certainty != "sure":
-            return message.text
-        return self._red_flags.besides(message.text, message.language) or message.text
 
     def _context(self, language: str, alarms: int) -> dict[str, object]:
         """What the dialogue needs to know of the region, in the resident's language, and of this conversation."""

@@ -286,6 +286,12 @@ class ConversationStore:
             )
             return [MessageView.of(row) for row in rows]
 
+    def was_emergency(self, conversation_id: str, seq: int) -> bool:
+        """Whether message `seq` was answered as an emergency when it was stored."""
+        with self.database.reading() as session:
+            found = sa.select(EmergencyHit.id).filter_by(conversation_id=conversation_id, seq=seq, certainty="sure")
+            return session.scalar(found.limit(1)) is not None
+
     def emergencies(self, conversation_id: str, topic: str) -> int:
         """How many times an emergency of the topic was answered in the conversation."""
         with self.database.reading() as session:

@@ -191,7 +191,8 @@ class Turns:
             await to_thread.run_sync(self._queued_turn, conversation, message)
             return
         alarms = await to_thread.run_sync(self.store.emergencies, conversation.id, SUICIDE)
-        replies, turn = await self._dialogue.answer(conversation.id, message, alarms)
+        settled = await to_thread.run_sync(self.store.was_emergency, conversation.id, message.seq)
+        replies, turn = await self._dialogue.answer(conversation.id, message, alarms, beside_emergency=settled)
         raised = next((reply for reply in replies if reply.data.get("kind") == "emergency"), None)
         if raised is None:
             await to_thread.run_sync(self._finish, conversation, message, replies, turn)

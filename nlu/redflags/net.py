@@ -18,20 +18,14 @@ from numpy.typing import NDArray
 from nlu.redflags.features import features
 from nlu.redflags.matcher import Match
 from nlu.redflags.reading import Reading
+from nlu.redflags.schema import CLASSES as EMERGENCIES
 
 Floats = NDArray[np.float32]
 NONE = "none"
-CLASSES = (
-    "emergency_medical",
-    "emergency_suicide",
-    "emergency_violence",
-    "emergency_poisoning",
-    "emergency_child",
-    NONE,
-)
+CLASSES = (*EMERGENCIES, NONE)
 WINDOW, STEP = 12, 6  # words
 PIECE_PENALTY = 0.5  # a sentence out of its message alarms more easily than the message it is from
-MEDICAL = (1, 0, 0, 0, 0)  # of the emergency classes
+MEDICAL = np.array([name == "emergency_medical" for name in EMERGENCIES])
 FEWEST_WORDS = 3  # fewer say too little without a pattern: "päätä särkee" must ask nobody about poison
 
 
@@ -72,7 +66,7 @@ class Net:
             strongest = int(np.argmax(scores[:-1]))
             margin = float(scores[strongest] - scores[-1]) - (PIECE_PENALTY if number else 0)
             if margin > best.margin:
-                named = int(np.argmax(scores[:-1] - self.handicap * np.array(MEDICAL)))
+                named = int(np.argmax(scores[:-1] - self.handicap * MEDICAL))
                 best = Alarm(CLASSES[named], margin)
         return best
 

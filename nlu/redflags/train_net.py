@@ -142,7 +142,7 @@ def choose(examples: Sequence[Example], scores: NDArray[np.float64]) -> tuple[fl
 
 def _class_recall(scores: NDArray[np.float64], labels: NDArray[np.int64], handicap: float) -> float:
     """Mean over the classes of the share of their emergencies that are given the right class."""
-    named = (scores - handicap * np.array(MEDICAL)).argmax(axis=1)
+    named = (scores - handicap * MEDICAL).argmax(axis=1)
     return float(np.mean([(named[labels == label] == label).mean() for label in np.unique(labels)]))
 
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.assessment import UNKNOWN, Protocol, Urgency, Value, answer, next_question, result, start
-from actions.assessment.domains import least
+from actions.assessment import UNKNOWN, Protocol, Urgency, Value
+from tests.actions.assessment.patients import ADULT, urgency_of
 
 E, U, D, N, S, X = (
     Urgency.EMERGENCY, Urgency.URGENT_NOW, Urgency.WITHIN_24H, Urgency.NON_URGENT, Urgency.SELF_CARE,
@@ -165,12 +165,8 @@ CHILD_ILLNESS: list[Row] = [
 
 
 def urgency(protocol: Protocol, answers: dict[str, Value]) -> Urgency:
-    """Answer as the patient does; what the vignette does not tell is the mildest answer, or an adult's."""
-    told: dict[str, Value] = {"who": "self", "age": 40, "sex": "female", **answers}
-    state = start(protocol)
-    while question := next_question(protocol, state):
-        state = answer(protocol, state, question.id, told.get(question.id, least(question)))
-    return result(protocol, state).urgency
+    """What the vignette does not tell is the mildest answer, or an adult's."""
+    return urgency_of(protocol, {**ADULT, **answers})
 
 
 @pytest.mark.parametrize(("story", "answers", "acceptable"), HEADACHE)

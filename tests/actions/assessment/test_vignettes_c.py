@@ -15,15 +15,12 @@ from actions.assessment import (
     Protocol,
     Urgency,
     Value,
-    answer,
-    next_question,
-    result,
     start,
     understand,
     understand_all,
 )
-from actions.assessment.domains import least
 from actions.assessment.words import Word
+from tests.actions.assessment.patients import ADULT, urgency_of
 
 E, U, D, N, S, X = (
     Urgency.EMERGENCY, Urgency.URGENT_NOW, Urgency.WITHIN_24H, Urgency.NON_URGENT, Urgency.SELF_CARE,
@@ -476,20 +473,8 @@ TOLD: dict[str, list[Opening]] = {
 
 
 def urgency(protocol: Protocol, answers: dict[str, Value]) -> Urgency:
-    """Answer as the patient does; what the vignette does not tell is the mildest answer, or an adult's."""
-    told: dict[str, Value] = {
-        "who": "self",
-        "age": 40,
-        "sex": "female",
-        "basis": "once",
-        "cause": "pollen",
-        "problem": "question",
-        **answers,
-    }
-    state = start(protocol)
-    while question := next_question(protocol, state):
-        state = answer(protocol, state, question.id, told.get(question.id, least(question)))
-    return result(protocol, state).urgency
+    """What the vignette does not tell is the mildest answer, or an adult's."""
+    return urgency_of(protocol, {**ADULT, "basis": "once", "cause": "pollen", "problem": "question", **answers})
 
 
 CASES = [(topic, *row) for topic, rows in VIGNETTES.items() for row in rows]
