@@ -11,7 +11,7 @@ from actions.far_ends import booking
 from actions.slots import as_data, slot_option, slot_text
 from actions.speech import Speech
 from actions.turn import Turn
-from actions.when import wish
+from actions.wish import DAYS, wish
 from connectors.booking import Appointment, Slot, make_code, normalise
 from connectors.errors import Conflict, Missing
 from nlu.answers import yes_no
@@ -20,7 +20,6 @@ from nlu.topics import topics
 KIND = "booking"
 BUTTONS = frozenset({"book", "for", "slot", "confirm", "own", "more"})
 SHOWN = 5
-DAYS = 21
 # What can be booked when nothing is known of the need; ids of topics
 CHOICES = (
     "doctor_appointment_need",
@@ -79,7 +78,7 @@ async def begin(turn: Turn, speech: Speech, topic: str | None = None) -> None:
 async def _free(task: Mapping[str, Any], turn: Turn, limit: int = SHOWN) -> list[Slot]:
     """Free times for the first of the wanted topics that has any, as wished."""
     now = datetime.now(UTC)
-    wanted = wish(turn.words(), now) if turn.text else None
+    wanted = wish(turn.times, now)
     after, before = (wanted.after, wanted.before) if wanted else (now, now + timedelta(days=DAYS))
     if task.get("after"):
         after = max(after, datetime.fromisoformat(task["after"]))
@@ -149,7 +148,7 @@ async def go_on(turn: Turn, speech: Speech) -> bool:
         if answer in ("yes", "no"):
             await button(turn, speech, f"confirm:{answer}")
             return True
-    if wish(turn.words(), datetime.now(UTC)) and "for" in task:
+    if wish(turn.times, datetime.now(UTC)) and "for" in task:
         await _show_times(turn, speech, {**task, "after": None})
         return True
     return False

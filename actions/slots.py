@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions.when import HELSINKI
+from actions.wish import HELSINKI
 from connectors.booking import Appointment, Slot
 
 WEEKDAYS = {

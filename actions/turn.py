@@ -19,9 +19,11 @@ MEASURED = frozenset({"temperature", "blood_pressure"})
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """Read-only. `task` is the open task or None; `case` what later steps need: topic, services wanted, booking;
-    `later` the topic of a second need of the same message, when this turn answers the first; `alarms` how many times a
-    risk of suicide has been answered in this conversation."""
+    """Read-only. `task` is the open task or None; `case` what later steps need: topic, services wanted, booking.
+
+    `later` is the topic of a second need of the same message, when this turn answers the first; `alarms` how many times
+    a risk of suicide has been answered in this conversation; `times` the values of the times that the message names.
+    """
 
     conversation: str
     language: str
@@ -37,6 +39,7 @@ class Turn:
     failures: int = 0
     later: str | None = None
     alarms: int = 0
+    times: Sequence[Mapping[str, Any]] = ()
 
     @classmethod
     def of(cls, tracker: Tracker) -> Turn:
@@ -61,6 +64,7 @@ class Turn:
             failures=int(tracker.get_slot("failures") or 0),
             later=metadata.get("later"),
             alarms=int((metadata.get("context") or {}).get("alarms") or 0),
+            times=[] if payload else _times(message.get("entities") or []),
         )
 
     @property
@@ -78,6 +82,10 @@ class Turn:
     def words(self) -> tuple[Word, ...]:
         """The analysed words of the message."""
         return morphology(self.language).analyse(self.text)
+
+
+def _times(entities: Sequence[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    return [row["value"] for row in entities if row.get("entity") == "time" and not row.get("negated")]
 
 
 def _case(case: Mapping[str, Any], entities: Sequence[Mapping[str, Any]]) -> Mapping[str, Any]:

@@ -74,15 +74,15 @@ def _days(one: TimePart, other: TimePart) -> tuple[date | None, date | None, int
 
 
 def value(part: TimePart, now: datetime) -> dict[str, Any]:
-    """{"after", "before", "part"}: ISO times in Helsinki, ``before`` exclusive; None without a day when only a part
-    of the day is said. Hours of several days narrow none of them and come as "from" and "to"."""
+    """{"after", "before", "part"}: ISO times in Helsinki, ``before`` exclusive; None when no day is said. Hours that
+    are of several days or of no day narrow none of them and come as "from" and "to"."""
     hours = (part.start, part.end) if part.start or part.end else PARTS.get(part.part or "", (None, None))
     found: dict[str, Any] = {"after": None, "before": None, "part": part.part}
     first, last = part.first, part.last
     if first is None and (part.start or part.end):
         first = last = now.date()
     if first is None or last is None:
-        return found
+        return found | {"from": _clock(hours[0]), "to": _clock(hours[1])}
     if first != last and any(hours):
         found |= {"from": _clock(hours[0]), "to": _clock(hours[1])}
         hours = (None, None)
