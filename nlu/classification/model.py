@@ -44,29 +44,30 @@ class Settings:
 class Reader:
     """Messages as numbers: tf-idf of words and of letters, and two mean vectors. Fitted on the training messages."""
 
-    def __init__(self, sentences: Sequence[Sentence], translations: Translations, vectors: WordVectors) -> None:
-        names, pieces, spelt, lemmas = self._parts(sentences, translations)
-        self._words = TfidfVectorizer(analyzer=list, sublinear_tf=True, dtype=np.float32).fit(names)
+    def __init__(self) -> None:
+        self._words = TfidfVectorizer(analyzer=list, sublinear_tf=True, dtype=np.float32)
         # A piece of letters seen once is a typo or a name.
-        self._letters = TfidfVectorizer(analyzer=list, sublinear_tf=True, min_df=2, dtype=np.float32).fit(pieces)
-        self._spelt, self._lemmas = shares(spelt), shares(lemmas)
-        self._centre = np.zeros(2 * vectors.width, dtype=np.float32)
-        self._centre = self.dense(sentences, translations, vectors).mean(axis=0)
+        self._letters = TfidfVectorizer(analyzer=list, sublinear_tf=True, min_df=2, dtype=np.float32)
+        self._spelt: dict[str, float] = {}
+        self._lemmas: dict[str, float] = {}
+        self._centre: Floats | float = 0.0
 
-    @staticmethod
-    def _parts(sentences: Sequence[Sentence], translations: Translations) -> tuple[list[list[str]], ...]:
-        return (
-            [word_features(sentence, translations) for sentence in sentences],
-            [letter_features(sentence) for sentence in sentences],
-            [spellings(sentence) for sentence in sentences],
-            [finnish_lemmas(sentence, translations) for sentence in sentences],
-        )
+    def fit(
+        self, sentences: Sequence[Sentence], translations: Translations, vectors: WordVectors
+    ) -> tuple[scipy.sparse.csr_matrix, Floats]:
+        """Learn the vocabulary; returns what `sparse` and `dense` would."""
+        words = self._words.fit_transform([word_features(sentence, translations) for sentence in sentences])
+        letters = self._letters.fit_transform([letter_features(sentence) for sentence in sentences])
+        self._spelt = shares(spellings(sentence) for sentence in sentences)
+        self._lemmas = shares(finnish_lemmas(sentence, translations) for sentence in sentences)
+        dense = self.dense(sentences, translations, vectors)
+        self._centre = dense.mean(axis=0)
+        return _side_by_side(words, letters), dense - self._centre
 
     def sparse(self, sentences: Sequence[Sentence], translations: Translations) -> scipy.sparse.csr_matrix:
         """Words and letters side by side, each of unit length."""
         words = self._words.transform([word_features(sentence, translations) for sentence in sentences])
-        letters = self._letters.transform([letter_features(sentence) for sentence in sentences])
-        return scipy.sparse.hstack([words, letters], format="csr", dtype=np.float32)
+        return _side_by_side(words, self._letters.transform([letter_features(sentence) for sentence in sentences]))
 
     def dense(self, sentences: Sequence[Sentence], translations: Translations, vectors: WordVectors) -> Floats:
         """Mean vectors of the spellings and of the Finnish base forms."""
@@ -77,7 +78,12 @@ class Reader:
             ))
             for sentence in sentences
         ]  # fmt: skip
-        return np.array(rows, dtype=np.float32) - self._centre
+        result: Floats = np.array(rows, dtype=np.float32) - self._centre
+        return result
+
+
+def _side_by_side(words: scipy.sparse.csr_matrix, letters: scipy.sparse.csr_matrix) -> scipy.sparse.csr_matrix:
+    return scipy.sparse.hstack([words, letters], format="csr", dtype=np.float32)
 
 
 class Ensemble:
@@ -124,9 +130,8 @@ class TopicModel:
         if len(self.topics) < 2:
             raise ValueError("a classifier needs examples of at least two topics")
         right = np.searchsorted(self.topics, topics)
-        self._reader = Reader(sentences, translations, vectors)
-        sparse = self._reader.sparse(sentences, translations)
-        dense = self._reader.dense(sentences, translations, vectors)
+        self._reader = Reader()
+        sparse, dense = self._reader.fit(sentences, translations, vectors)
         languages = np.array([sentence.language for sentence in sentences])
         fitting, left_out = train_test_split(np.arange(len(right)), test_size=_LEFT_OUT, random_state=SEED)
 
