@@ -163,12 +163,16 @@ class Turns:
         finally:
             if not lock.locked():
                 self._locks.pop(conversation_id, None)
+            self.signals.wake(conversation_id)  # waiters look when all that followed from a message has been said
 
     async def wait(self, conversation_id: str, seq: int, seconds: float) -> None:
-        """Return when message `seq` has its answer, or after `seconds`."""
+        """Return when message `seq` and what it set free ("help is coming") are answered, or after `seconds`."""
 
         async def settled() -> bool:
-            return await to_thread.run_sync(self.store.turn_of, conversation_id, seq) != "pending"
+            if await to_thread.run_sync(self.store.turn_of, conversation_id, seq) == "pending":
+                return False
+            lock = self._locks.get(conversation_id)
+            return lock is None or not lock.locked()
 
         await self.signals.until(conversation_id, settled, seconds)
 

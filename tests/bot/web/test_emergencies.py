@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 
 import httpx
@@ -102,6 +103,18 @@ class TestCarefulMode:
         resident.say(STROKE)
         resident.press("emergency:not_now")
         assert resident.hears("kuulin: resume")
+
+    def test_who_waits_for_the_answer_gets_what_it_set_free(self, resident: Resident, rasa: FakeRasa) -> None:
+        def thinking(body: dict[str, Any]) -> httpx.Response:
+            time.sleep(0.3)
+            return turn(f"kuulin: {body['text'] or body['payload']}")
+
+        rasa.answer = thinking
+        resident.say(STROKE)
+        assert [reply["text"] for reply in resident.press("emergency:not_now")][-1] == "kuulin: resume"
+        resident.say(f"Haluaisin uusia reseptin. Ja nyt {STROKE}")
+        replies = resident.press("emergency:help_coming")
+        assert replies[-1]["text"].startswith("kuulin: Haluaisin uusia reseptin")
 
     def test_a_resident_is_not_locked_in(self, resident: Resident, rasa: FakeRasa) -> None:
         resident.say(STROKE)
