@@ -3,7 +3,7 @@ SHELL := /bin/bash
 VENVS ?= $(if $(OPASTIN_VENVS),$(OPASTIN_VENVS),$(CURDIR)/.venvs)
 PYTHON := $(VENVS)/web/bin/python
 
-.PHONY: help setup train run test lint types contracts unit dialogue browser bench bench-nlu protocols red-flags lock clean
+.PHONY: help setup train run test lint types contracts unit dialogue browser bench bench-nlu bench-patients protocols red-flags lock clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -43,8 +43,11 @@ bench: train  ## turns a second, ours and stock Rasa's; writes bench/results
 bench-nlu: setup  ## topics on held-out messages, ours and stock Rasa's; DATA=path for another bot
 	@PYTHONPATH=. $(VENVS)/rasa/bin/python -m bench.nlu $(if $(DATA),--data $(DATA))
 
-protocols: setup  ## the table of assessments: paths, depth, results
-	@$(PYTHON) -m actions.assessment.proof
+bench-patients: train  ## simulated patients through the chat: urgency given and right; writes bench/results/patients.json
+	@$(PYTHON) -m bench.patients
+
+protocols: setup  ## the tables of assessments: paths, depth, results, steps, danger signs asked
+	@$(PYTHON) -m actions.assessment.proof_report
 
 red-flags: train  ## what the red flags reach, by language; rewrites the coverage table of docs/red-flags.md
 	@$(PYTHON) -m nlu.redflags.coverage $(or $(OPASTIN_MODELS),var/models)/redflags-records.json && PYTHONPATH=. $(PYTHON) -m tests.nlu.test_redflags_held_out

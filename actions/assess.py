@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -17,12 +17,14 @@ from actions.assessment.corrections import correct, corrected, split
 from actions.assessment.plain_answers import plain_answer
 from actions.base import nurse_option
 from actions.content import morphology, protocols, questionnaires, segmentation
-from actions.speech import Speech
+from actions.speech import Option, Speech
 from actions.turn import Turn
+from nlu.answers import yes_no
 from nlu.morphology import Word
 from nlu.topics import topics
 
 HELSINKI = ZoneInfo("Europe/Helsinki")
+SHORT = 3  # words of a bare yes
 MOST_TRIES = 2  # unread answers to one question before a person is offered
 
 
@@ -91,7 +93,7 @@ async def go_on(turn: Turn, speech: Speech) -> bool:
         words = morphology(turn.language).analyse(taken_back.after)
         if await _correction(turn, speech, protocol, state, words, bool(taken_back.before)):
             return True
-    found = _read(turn, protocol, question, words)
+    found = _confirmed(turn, question) or _read(turn, protocol, question, words)
     others = engine.understand_all(protocol, state, words, turn.entities, asked=question.id, today=_today())
     noted = engine.note(protocol, state, others)
     if found is not None and found.complete and found.value is not None:
@@ -99,9 +101,33 @@ async def go_on(turn: Turn, speech: Speech) -> bool:
         return True
     if found is not None or others:
         state = noted if found is None else engine.note(protocol, noted, {question.id: found})
-        await _go_on(turn, speech, protocol, state, which(speech, protocol, question, found, turn.language))
+        await _ask_rest(turn, speech, protocol, state, found)
         return True
     return False
+
+
+def _confirmed(turn: Turn, question: Question) -> Answer | None:
+    """A bare yes to "did you mean ...?"."""
+    meant = (turn.task or {}).get("meant")
+    if meant is None or yes_no(turn.text, turn.language) != "yes" or len(turn.text.split()) > SHORT:
+        return None
+    return Answer(question.id, (meant,) if question.type == "multi" else meant)
+
+
+async def _ask_rest(turn: Turn, speech: Speech, protocol: Protocol, state: State, found: Answer | None) -> None:
+    """An answer in part: the question is put again, but not for ever; what was said of it then counts."""
+    assert turn.task is not None
+    question = protocol.question(turn.task["question"])
+    tries = turn.task.get("tries", 0) + 1
+    if tries > MOST_TRIES:
+        said = state.mentioned.get(question.id)
+        lead = speech.sentence("answer_noted" if said else "answer_taken_as_unknown")
+        await _go_on(turn, speech, protocol, engine.answer(protocol, state, question.id, said or UNKNOWN), lead)
+        return
+    await _go_on(turn, speech, protocol, state, which(speech, protocol, question, found, turn.language))
+    if speech.task and speech.task["question"] == question.id:
+        only = found.candidates[0] if found and len(found.candidates) == 1 else None
+        speech.set_task({**speech.task, "tries": tries, "meant": only})
 
 
 def _read(turn: Turn, protocol: Protocol, question: Question, words: Sequence[Word]) -> Answer | None:
@@ -160,28 +186,52 @@ def ask_again(turn: Turn, speech: Speech, lead: str = "") -> None:
     )
 
 
-def go_on_after_pause(turn: Turn, speech: Speech) -> None:
-    """Put the question again at which a questionnaire was put aside."""
-    ask_again(replace(turn, task=turn.case[questionnaire.PAUSED]), speech, speech.sentence("resumed"))
-    speech.learn(**{questionnaire.PAUSED: None})
+async def go_on_with(turn: Turn, speech: Speech, task: Mapping[str, Any], lead: str) -> None:
+    """Put the question again at which a task was left. When its questions have changed meanwhile, they begin anew."""
+    turn = replace(turn, task=task)
+    try:
+        ask_again(turn, speech, lead)
+    except engine.StateMismatch:
+        protocol = _open_protocol(turn)
+        await _go_on(turn, speech, protocol, engine.start(protocol), speech.sentence("questions_changed"))
+    except KeyError:  # the protocol, or its question, is there no more
+        speech.set_task(None)
+        speech.say(speech.sentence("button_over"), "info", "help", [nurse_option(speech)])
 
 
-def not_read(turn: Turn, speech: Speech) -> None:
-    """The answer was not understood: ask in another way, the second time offer a person."""
+async def not_read(turn: Turn, speech: Speech, other: str | None = None) -> None:
+    """The answer was not understood: ask in another way, the second time offer a person, then take it as not known.
+
+    A danger that is denied in other words ("en halua sanoa tuosta mitään") counts as not known the second time already:
+    who is asked about it a third time would take the nearest no. `other`: the topic that the message may be about
+    instead; a button leads there.
+    """
     assert turn.task is not None
+    protocol, state = _open_protocol(turn), State.from_dict(turn.task["state"])
+    question = protocol.question(turn.task["question"])
     tries = turn.task.get("tries", 0) + 1
-    key = "answer_not_read" if tries < MOST_TRIES else "answer_not_read_again"
-    ask_again(turn, speech, speech.sentence(key))
+    danger = question.on_unknown >= engine.Urgency.URGENT_NOW
+    evaded = danger and any(word.word_class == "negation" for word in turn.words())
+    if tries > MOST_TRIES - evaded and protocol.id not in questionnaires():
+        lead = speech.sentence("answer_taken_as_unknown")
+        await _go_on(turn, speech, protocol, engine.answer(protocol, state, question.id, UNKNOWN), lead)
+        return
+    lead = speech.sentence("answer_not_read" if tries < MOST_TRIES else "answer_not_read_again")
+    more = [_change_to(turn, speech, other)] if other and other != protocol.topic else []
+    ask(turn, speech, protocol, state, question, lead, more)
     speech.set_task({**turn.task, "tries": tries})
+
+
+def _change_to(turn: Turn, speech: Speech, topic: str) -> Option:
+    """The button that leaves the open question for another matter."""
+    label = speech.sentence("change_matter", title=topics()[topic].label[turn.language].lower())
+    return {"label": label, "payload": f"topic:{topic}"}
 
 
 async def _button(turn: Turn, speech: Speech, protocol: Protocol, state: State) -> bool:
     name, _, _rest = (turn.payload or "").partition(":")
     if name == "back":
         await _go_on(turn, speech, protocol, engine.back(protocol, state))
-        return True
-    if name == "pause" and protocol.id in questionnaires():
-        questionnaire.pause(turn, speech)
         return True
     if name == "stop":
         speech.set_task(None)

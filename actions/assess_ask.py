@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from actions import assessment as engine
 from actions.assessment import UNKNOWN, Answer, Protocol, Question, State
 from actions.content import questionnaires
@@ -11,8 +13,16 @@ from actions.turn import Turn
 KIND = "assessment"
 
 
-def ask(turn: Turn, speech: Speech, protocol: Protocol, state: State, question: Question, lead: str = "") -> None:
-    """Put the question and keep the state as the open task; `lead` is said before it."""
+def ask(
+    turn: Turn,
+    speech: Speech,
+    protocol: Protocol,
+    state: State,
+    question: Question,
+    lead: str = "",
+    more: Sequence[Option] = (),
+) -> None:
+    """Put the question and keep the state as the open task; `lead` is said before it, `more` are further buttons."""
     other = engine.about_other(protocol, state)
     made = questionnaires().get(protocol.id)
 
@@ -24,7 +34,7 @@ def ask(turn: Turn, speech: Speech, protocol: Protocol, state: State, question: 
         " ".join(part for part in parts if part),
         "question",
         protocol.topic,
-        _options(turn, speech, question, other, first=not state.asked, pausable=made is not None),
+        [*_options(turn, speech, question, other, first=not state.asked, pausable=made is not None), *more],
         assessment=protocol.id,
         question=question.id,
         answer_type=question.type,
@@ -70,5 +80,5 @@ def which(speech: Speech, protocol: Protocol, question: Question, found: Answer 
     """What to say when an answer was read only in part."""
     if found is not None and found.candidates:
         names = [engine.describe(protocol, question.id, item).say(language) for item in found.candidates]
-        return speech.sentence("answer_which", candidates=" / ".join(names))
+        return speech.sentence("answer_meant" if len(names) == 1 else "answer_which", candidates=" / ".join(names))
     return speech.sentence("answer_noted")

@@ -26,9 +26,10 @@ async def tell_result(turn: Turn, speech: Speech, protocol: Protocol, state: Sta
 
     reasons, actions, watch = say(found.reasons), say(found.actions), say(found.watch)
     urgency, frame = found.urgency.code, "need" if protocol.kind == NEED else "urgency"
+    headline = speech.sentence(f"{frame}_{urgency}")
     paragraphs = [
         lead,
-        speech.sentence(f"{frame}_{urgency}"),
+        headline,
         speech.sentence("result_why", reasons="; ".join(reasons).rstrip(".")),
         " ".join(actions),
         speech.sentence("result_watch", signs=" ".join(watch)) if watch else "",
@@ -37,8 +38,8 @@ async def tell_result(turn: Turn, speech: Speech, protocol: Protocol, state: Sta
     speech.say(
         "\n\n".join(part for part in paragraphs if part), "result", protocol.topic,
         _ways_on(speech, protocol, state, found),
-        assessment=protocol.id, version=protocol.version, urgency=urgency, reasons=reasons, actions=actions,
-        watch=watch, reviewed=found.reviewed, answers=_answers(turn, protocol, state),
+        assessment=protocol.id, version=protocol.version, urgency=urgency, headline=headline,
+        reasons=reasons, actions=actions, watch=watch, reviewed=found.reviewed, answers=_answers(turn, protocol, state),
         **({"numbers": [numbers["emergency_number"]]} if urgency == "emergency" else {}),
     )  # fmt: skip
     speech.set_task(None)

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from types import MappingProxyType
 
-from actions import appointments, assess, assess_ask, person, questionnaire
+from actions import appointments, assess, assess_ask, keeping, pausing, person
 from actions.base import TurnAction, nurse_option
 from actions.content import questionnaires
 from actions.speech import Speech
 from actions.turn import Turn
-from nlu.answers import command
+from nlu.answers import command, yes_no
 from nlu.topics import topics
 
 SURE = 0.5  # a message that answers nothing and is this surely a topic is about that topic
+SURE_ASIDE = 0.9  # the same for small talk in the middle of an assessment: "ihan hyvin menee muuten" is no goodbye
 
 GoOn = Callable[[Turn, Speech], Awaitable[bool]]
-TASKS = MappingProxyType({assess_ask.KIND: assess, appointments.KIND: appointments, person.KIND: person})
+TASKS = MappingProxyType(
+    {assess_ask.KIND: assess, appointments.KIND: appointments, person.KIND: person, keeping.KIND: keeping}
+)
 BEGINS = MappingProxyType(
     {
         "symptom": "action_symptom",
@@ -44,6 +47,8 @@ class ActionContinue(TurnAction):
 
     async def handle(self, turn: Turn, speech: Speech) -> None:
         """Answer, digress or change the subject."""
+        if turn.task and not turn.payload and (said := _command(turn)):
+            turn = _as_button(turn, said)
         if turn.payload == "resume" or (turn.payload or "").startswith("menu:"):
             _resume(turn, speech)
             return
@@ -53,8 +58,8 @@ class ActionContinue(TurnAction):
         if (turn.payload or "").startswith("navigate:"):
             await assess.begin_questionnaire(turn, speech)
             return
-        if turn.payload and turn.payload.partition(":")[0] in questionnaire.BUTTONS:
-            await questionnaire.button(turn, speech)
+        if turn.payload and turn.payload.partition(":")[0] in keeping.BUTTONS:
+            await keeping.button(turn, speech)
             return
         if (turn.payload or "").startswith("assess:"):
             await assess.begin_from_button(turn, speech)
@@ -62,17 +67,22 @@ class ActionContinue(TurnAction):
         if turn.payload and turn.payload.partition(":")[0] in appointments.BUTTONS:
             await appointments.button(turn, speech)
             return
-        if turn.payload == "unpause" and turn.case.get(questionnaire.PAUSED):
-            assess.go_on_after_pause(turn, speech)
+        if turn.payload in pausing.BUTTONS:
+            await pausing.button(turn, speech)
             return
         if turn.task is None:
             speech.say(speech.sentence("button_over"), "info", "help")
             return
-        if not turn.payload and (said := command(turn.text, turn.language)):
-            turn = _as_button(turn, said)
         task = TASKS[turn.task["kind"]] if turn.task else None
         if task is None or not await task.go_on(turn, speech):
-            _digress(turn, speech)
+            await _digress(turn, speech)
+
+
+def _command(turn: Turn) -> str | None:
+    """The button that the whole message stands for; only an assessment can be put aside."""
+    assert turn.task is not None
+    said = command(turn.text, turn.language)
+    return None if said in pausing.BUTTONS and turn.task["kind"] != assess_ask.KIND else said
 
 
 def _as_button(turn: Turn, payload: str) -> Turn:
@@ -91,15 +101,16 @@ def _resume(turn: Turn, speech: Speech) -> None:
         speech.say(speech.sentence(f"menu_{menu}"), "info", "help", [nurse_option(speech)])
 
 
-def _digress(turn: Turn, speech: Speech) -> None:
+async def _digress(turn: Turn, speech: Speech) -> None:
     """A message that answers nothing: another matter when it surely is one, else not understood."""
     assert turn.task is not None
     topic, confidence = turn.best_guess
     kind = topics()[topic].kind if topic in topics() else "act"
     action = BEGINS.get(topic) or BEGINS.get(kind)
-    told_of_oneself = kind in ("symptom", "wellbeing") and turn.task.get("assessment") in questionnaires()
-    if confidence < SURE or told_of_oneself:  # "ahdistaa koko ajan" is no new subject to a questionnaire on just that
-        _not_read(turn, speech)
+    if confidence < SURE:
+        await _not_read(turn, speech)
+    elif _may_answer(turn, kind):
+        await _not_read(turn, speech, other=topic)
     elif action and topic != turn.task.get("topic"):
         if kind not in ASIDE or topic in ("restart", "callback_request"):
             speech.set_task(None)
@@ -107,13 +118,32 @@ def _digress(turn: Turn, speech: Speech) -> None:
     elif kind == "act":
         speech.follow(f"utter_{topic}")
     else:
-        _not_read(turn, speech)
+        await _not_read(turn, speech)
 
 
-def _not_read(turn: Turn, speech: Speech) -> None:
+def _may_answer(turn: Turn, kind: str) -> bool:
+    """Whether words that were not read may still be about the open question of an assessment.
+
+    "Ei, synnytyksestä on jo puoli vuotta" begins nothing new. Nor does a complaint, told while one is asked about: the
+    question is put again, with a button for the other matter. Small talk must be surely that. A questionnaire is never
+    left for a complaint: "ahdistaa koko ajan" is its very subject.
+    """
+    assert turn.task is not None
+    if turn.payload or turn.task["kind"] != assess_ask.KIND:
+        return False
+    if kind == "act" and turn.best_guess[1] < SURE_ASIDE:
+        return True
+    complaint = kind in ("symptom", "wellbeing")
+    if complaint and (turn.task.get("assessment") in questionnaires() or not turn.task.get("tries")):
+        return True
+    first = turn.text.split()[0].strip(",.!") if turn.text.strip() else ""
+    return yes_no(first, turn.language) is not None
+
+
+async def _not_read(turn: Turn, speech: Speech, other: str | None = None) -> None:
     assert turn.task is not None
     if turn.task["kind"] == assess_ask.KIND:
-        assess.not_read(turn, speech)
+        await assess.not_read(turn, speech, other)
     else:
         _put_again(turn, speech, speech.sentence("answer_not_read"))
 

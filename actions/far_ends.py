@@ -10,6 +10,7 @@ from connectors.catalog import CatalogClient
 from connectors.handoff import Handoff
 from connectors.http import HttpClient
 from connectors.navigator import Navigator
+from connectors.unfinished import Unfinished
 
 
 @cache
@@ -35,3 +36,8 @@ def handoff() -> Handoff:
 def navigator() -> Navigator:
     """Summaries saved with a personal code."""
     return Navigator(_web())
+
+
+def unfinished() -> Unfinished:
+    """Assessments put aside."""
+    return Unfinished(_web())

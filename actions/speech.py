@@ -41,6 +41,11 @@ class Speech:
         """Open, change or (None) close the task."""
         self._slots["task"] = dict(task) if task is not None else None
 
+    @property
+    def task(self) -> Mapping[str, Any] | None:
+        """The task as this turn leaves it, when it has set one."""
+        return self._slots.get("task")
+
     def learn(self, **facts: Any) -> None:
         """Add to what is known of the case."""
         self._slots["case"] = {**self._turn.case, **self._slots.get("case", {}), **facts}

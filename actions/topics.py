@@ -54,6 +54,8 @@ def _offer_questionnaires(turn: Turn, speech: Speech) -> None:
         speech.sentence("official_elsewhere", name=getattr(file.name, language), link=file.link) for file in official
     ]
     options = [{"label": made.offer.say(language), "payload": f"navigate:{made.id}"} for made in fitting]
+    if any(made.joint for made in fitting):
+        options.append(speech.option("join", "join"))
     exits: dict[str, Any] = {"safe_exit": True} if any(made.file.safe_exit for made in fitting) else {}
     speech.say("\n".join(lines), "info", options=[*options, nurse_option(speech)], **exits)
 

@@ -39,6 +39,7 @@ class Turn:
     failures: int = 0
     later: str | None = None
     alarms: int = 0
+    unfinished: Mapping[str, Any] | None = None
     times: Sequence[Mapping[str, Any]] = ()
 
     @classmethod
@@ -64,6 +65,7 @@ class Turn:
             failures=int(tracker.get_slot("failures") or 0),
             later=metadata.get("later"),
             alarms=int((metadata.get("context") or {}).get("alarms") or 0),
+            unfinished=(metadata.get("context") or {}).get("unfinished"),
             times=[] if payload else _times(message.get("entities") or []),
         )
 

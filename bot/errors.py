@@ -8,8 +8,10 @@
       OriginRefused           403   a page of another site sent a state-changing request
       ConversationNotFound    404
       HandoffNotFound         404
+      ServiceUnknown          404   not in the catalogue, or not published
       BookingNotFound         404
       SummaryNotFound         404
+      ResultNotFound          404
       ConversationClosed      409
       AlreadyClaimed          409   another nurse was first
       NotYours                409   the handoff is not claimed by this nurse
@@ -20,6 +22,7 @@
       InvalidRequest          422   a body or parameter of the wrong shape
       TooManyMessages         429   retry
       TooManyAttempts         429   retry
+      TooManyAnswers          429   retry
       TooManyGuesses          429   (bot/booking/errors.py) retry
 
 Anything else that escapes a route is a fault: 500 `internal_error`, logged without message text.
@@ -85,6 +88,12 @@ class HandoffNotFound(Refusal):
     status, code = 404, "handoff_not_found"
 
 
+class ServiceUnknown(Refusal):
+    """No published service of the region has this id."""
+
+    status, code = 404, "service_not_found"
+
+
 class BookingNotFound(Refusal):
     """No booking has this code."""
 
@@ -95,6 +104,12 @@ class SummaryNotFound(Refusal):
     """No saved summary has this code; it may have expired or been deleted."""
 
     status, code = 404, "summary_not_found"
+
+
+class ResultNotFound(Refusal):
+    """No result has this address; its conversation may have been erased."""
+
+    status, code = 404, "result_not_found"
 
 
 class ConversationClosed(Refusal):
@@ -149,3 +164,9 @@ class TooManyAttempts(Refusal):
     """Too many failed sign-ins for this user name."""
 
     status, code, retry = 429, "too_many_attempts", True
+
+
+class TooManyAnswers(Refusal):
+    """Too many answers to "was this helpful" from one address."""
+
+    status, code, retry = 429, "too_many_answers", True

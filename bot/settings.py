@@ -12,17 +12,18 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import Field, SecretStr, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "OPASTIN_"
 PROJECT = Path(__file__).resolve().parent.parent
+SHORTEST_KEY = 32  # characters
 
 
 class Settings(BaseSettings):
     """Typed settings; a missing or impossible value fails at start with its name."""
 
-    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore")
+    model_config = SettingsConfigDict(env_prefix=PREFIX, extra="ignore", hide_input_in_errors=True)
 
     region: str = Field("ita-uusimaa", description="Region pack shown to residents (a folder of bot/regions).")
     host: str = Field("127.0.0.1", description="Address the web process listens on.")
@@ -34,6 +35,9 @@ class Settings(BaseSettings):
     database_url: str = Field("", description="SQLAlchemy address; empty means SQLite in the var folder.")
     internal_token: SecretStr = Field(
         SecretStr(""), description="Secret the actions use towards web; empty means made at first start."
+    )
+    summary_key: SecretStr = Field(
+        SecretStr(""), description="Secret that saved summaries are sealed with; empty means made at first start."
     )
     turn_timeout: float = Field(
         12.0, gt=0, le=120, description="Seconds a turn may take before the resident is answered honestly."
@@ -86,11 +90,28 @@ class Settings(BaseSettings):
         """Where Rasa reaches the action server."""
         return f"http://127.0.0.1:{self.actions_port}"
 
+    @field_validator("summary_key")
+    @classmethod
+    def check_summary_key(cls, value: SecretStr) -> SecretStr:
+        """Keys with spaces between, the newest first; each too long to be guessed."""
+        if any(len(key) < SHORTEST_KEY for key in value.get_secret_value().split()):
+            raise ValueError(f"each key has at least {SHORTEST_KEY} characters")
+        return value
+
     def secret(self) -> str:
         """The internal token: the one set, or one made on first use and kept in var, readable by us only."""
-        if given := self.internal_token.get_secret_value():
-            return given
-        path = self.var / "internal_token"
+        return self.internal_token.get_secret_value() or self._kept("internal_token")
+
+    def summary_keys(self) -> tuple[str, ...]:
+        """What saved summaries are sealed with, the newest first: as set, or made on first use and kept in var."""
+        given = self.summary_key.get_secret_value() or self._kept("summary_key")
+        if not given.strip():
+            raise ValueError(f"{self.var / 'summary_key'} holds no key")
+        return tuple(self.check_summary_key(SecretStr(given)).get_secret_value().split())
+
+    def _kept(self, name: str) -> str:
+        """The secret in the file of this name in var, made when it is missing."""
+        path = self.var / name
         if not path.exists():
             self.var.mkdir(parents=True, exist_ok=True)
             draft = path.with_suffix(f".{os.getpid()}")

@@ -1,4 +1,5 @@
-"""The actions' way to summaries saved with a personal code (bot/web/internal_api.py answers)."""
+"""The actions' way to summaries saved with a personal code, and to invitations to add to one (bot/web/internal_api.py
+answers)."""
 
 from __future__ import annotations
 
@@ -13,7 +14,7 @@ from connectors.http import HttpClient
 
 @dataclass(frozen=True, slots=True)
 class Saved:
-    """The code that opens a summary, shown once, and the last day it does."""
+    """A code, shown once, and the last day it works: it opens a summary, or lets somebody add to one."""
 
     code: str
     until: date
@@ -25,13 +26,33 @@ class Navigator:
     def __init__(self, http: HttpClient) -> None:
         self._http = http
 
-    async def save(self, kind: str, report: Mapping[str, Any]) -> Saved:
-        """Keep the summary of a questionnaire, in every language. Raises ConnectorError."""
-        answer = await self._http.json("POST", "/internal/navigator", body={"kind": kind, "report": report})
+    async def save(
+        self, kind: str, report: Mapping[str, Any], joining: str | None = None, *, opens_to_inviter: bool = False
+    ) -> Saved:
+        """Keep the summary of a questionnaire, in every language; `joining`: the invitation that it answers.
+
+        Raises ConnectorError; Missing when the invitation does not work any more.
+        """
+        body = {"kind": kind, "report": report, "joining": joining, "opens_to_inviter": opens_to_inviter}
+        return await self._code("/internal/navigator", body)
+
+    async def invite(self, code: str, kind: str) -> Saved:
+        """An invitation for one person to answer the questionnaire `kind` beside the summary of `code`.
+
+        Raises ConnectorError; Missing when the summary is gone.
+        """
+        return await self._code("/internal/navigator/invite", {"code": code, "kind": kind})
+
+    async def invited_to(self, joining: str, conversation: str) -> str | None:
+        """The questionnaire an invitation is for; None when there is no such invitation. Raises ConnectorError."""
+        body = {"code": joining, "conversation": conversation}
         try:
-            return Saved(answer["code"], date.fromisoformat(answer["until"]))
-        except (KeyError, TypeError, ValueError) as error:
-            raise Garbled("POST /internal/navigator") from error
+            answer = await self._http.json("POST", "/internal/navigator/invited", body=body)
+            return str(answer["kind"])
+        except Missing:
+            return None
+        except (KeyError, TypeError) as error:
+            raise Garbled("POST /internal/navigator/invited") from error
 
     async def erase(self, code: str) -> bool:
         """Delete a summary; False when there was none any more. Raises ConnectorError."""
@@ -40,3 +61,10 @@ class Navigator:
         except Missing:
             return False
         return True
+
+    async def _code(self, path: str, body: Mapping[str, Any]) -> Saved:
+        answer = await self._http.json("POST", path, body=body)
+        try:
+            return Saved(answer["code"], date.fromisoformat(answer["until"]))
+        except (KeyError, TypeError, ValueError) as error:
+            raise Garbled(f"POST {path}") from error

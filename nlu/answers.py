@@ -11,7 +11,12 @@ from pathlib import Path
 
 import yaml
 
+from nlu.denial import denies, topic_of
+from nlu.morphology import create_morphology
+
 LEXICON = Path(__file__).parent / "data" / "lexicon" / "answers.yml"
+UNKNOWN = LEXICON.parent / "unknown.yml"
+SAFETY_WORDS = LEXICON.parent / "safety_words.yml"
 LONGEST = 10  # words; longer messages say more than an answer
 WORD = re.compile(r"[\w']+")
 
@@ -21,15 +26,34 @@ def yes_no(text: str, language: str) -> str | None:
     return _find("yes_no", text, language)
 
 
+def danger_answer(text: str, language: str, asked: str | None) -> str | None:
+    """As yes_no, to the safety question `asked`; a "no" only when it is nothing else.
+
+    "En halua sanoa" and "ei oo helppo hengittää" are no "no": they give None, and the question is asked again.
+    """
+    answer = yes_no(text, language)
+    if answer in ("yes", "unsure") or len(WORD.findall(text)) > LONGEST:
+        return answer
+    words = create_morphology(language).analyse(text)
+    return "no" if denies(words, _asked_about().get(asked or "", frozenset())) else None
+
+
 def help_answer(text: str, language: str) -> str | None:
     """ "help_coming", "cannot_call", "not_now", or None, to the question whether help is on the way."""
     return _find("help", text, language)
 
 
 def command(text: str, language: str) -> str | None:
-    """ "stop" or "back" when the whole message says just that."""
+    """ "stop", "back", "pause" or "unpause" when the whole message says just that."""
     words = tuple(WORD.findall(text.lower()))
     return next((answer for phrase, answer in _phrases("commands", language) if phrase == words), None)
+
+
+@cache
+def unknown_phrases() -> dict[str, list[str]]:
+    """What says "I do not know" to any question, by language."""
+    content = yaml.safe_load(UNKNOWN.read_text(encoding="utf-8"))
+    return {language: phrases for language, phrases in content.items() if isinstance(phrases, list)}
 
 
 def is_request(text: str, language: str) -> bool:
@@ -38,9 +62,26 @@ def is_request(text: str, language: str) -> bool:
     return any(word.startswith(stems) for word in WORD.findall(text.lower()))
 
 
+def wants_to_continue(text: str) -> bool:
+    """Whether a message asks to go on with something: a word of it begins so, in any language."""
+    return any(word.startswith(_continuing()) for word in WORD.findall(text.lower()))
+
+
+@cache
+def _continuing() -> tuple[str, ...]:
+    return tuple(yaml.safe_load(LEXICON.read_text(encoding="utf-8"))["continuing"])
+
+
 @cache
 def _request_stems(language: str) -> tuple[str, ...]:
     return tuple(yaml.safe_load(LEXICON.read_text(encoding="utf-8"))["requests"][language])
+
+
+@cache
+def _asked_about() -> dict[str, frozenset[str]]:
+    """What each safety question asks about, as nlu.denial takes it."""
+    content = yaml.safe_load(SAFETY_WORDS.read_text(encoding="utf-8"))
+    return {name: topic_of(words) for name, words in content.items() if isinstance(words, list)}
 
 
 def _find(kind: str, text: str, language: str) -> str | None:
@@ -57,6 +98,8 @@ def _find(kind: str, text: str, language: str) -> str | None:
 @cache
 def _phrases(kind: str, language: str) -> tuple[tuple[tuple[str, ...], str], ...]:
     """All phrases with their answer, longest first; equally long ones in the order unsure, no, yes."""
-    table = yaml.safe_load(LEXICON.read_text(encoding="utf-8"))[kind][language]
+    table = dict(yaml.safe_load(LEXICON.read_text(encoding="utf-8"))[kind][language])
+    if "unsure" in table:
+        table["unsure"] = [*table["unsure"], *unknown_phrases()[language]]
     rows = [(tuple(WORD.findall(phrase.lower())), answer) for answer in reversed(table) for phrase in table[answer]]
     return tuple(sorted(rows, key=lambda row: -len(row[0])))

@@ -14,7 +14,7 @@ stale() {
     [ "${TRAIN:-}" = force ] || [ "$(cat "$MODELS/$name.inputs" 2>/dev/null)" != "$wanted" ]
 }
 
-if stale redflags nlu/redflags nlu/data/redflags nlu/morphology nlu/data/lexicon; then
+if stale redflags nlu/redflags nlu/data/redflags "${TOPICS[@]}" nlu/morphology nlu/data/lexicon; then  # ordinary messages are what must not alarm
     say "Training the second net of the red flags"
     PYTHONPATH="$PWD" PYTHONWARNINGS=ignore "$VENVS/rasa/bin/python" -m nlu.redflags.train_net --out "$MODELS/redflags.npz"
     echo "$wanted" > "$MODELS/redflags.inputs"

@@ -24,7 +24,7 @@ from sqlalchemy.orm import Session, sessionmaker
 
 import nlu
 from nlu.morphology import create_morphology
-from services_catalog import store
+from services_catalog import reading, store
 from services_catalog.errors import ServiceNotFound
 from services_catalog.hours import HELSINKI
 from services_catalog.record import Language, Listing, Service, Source
@@ -95,7 +95,7 @@ class Catalog:
     def published(self) -> Iterator[Listing]:
         """All published services."""
         with self._reading() as session:
-            for _, listing in store.changed_since(session, 0, self._region):
+            for _, listing in reading.changed_since(session, 0, self._region):
                 if listing is not None:
                     yield listing
 
@@ -146,7 +146,7 @@ class Catalog:
                 return  # another thread was faster
             epoch, value = self._indexed
             anew = epoch != current[0] or value > current[1]
-            changes = store.changed_since(session, 0 if anew else value, self._region)
+            changes = reading.changed_since(session, 0 if anew else value, self._region)
             self._search.write(changes, anew=anew)
             self._indexed = current
             _write_state(self._state, current)

@@ -62,7 +62,11 @@ def write_service_row(row: ServiceRow, service: Service) -> None:
 
 def service_document(row: ServiceRow) -> dict[str, Any]:
     """The service of `row` as JSON types."""
-    document = {name: getattr(row, name) for name in _PLAIN} | {
+    return Service.model_validate(_values(row)).model_dump(mode="json")
+
+
+def _values(row: ServiceRow) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in _PLAIN} | {
         "id": row.id,
         "organisation": row.organisation_id,
         "life_events": row.life_events,
@@ -75,12 +79,13 @@ def service_document(row: ServiceRow) -> dict[str, Any]:
         "channels": [{"id": link.channel_id, "hours": link.hours} for link in row.links],
         "stops": [{name: getattr(stop, name) for name in _STOP} for stop in row.stops],
     }
-    return Service.model_validate(document).model_dump(mode="json")
 
 
-def listing_of(row: ServiceRow) -> Listing:
-    """The service of `row` with its organisation and channels."""
-    return listing_from(service_document(row), row.organisation, [(link.channel, link.hours) for link in row.links])
+def listing_of(row: ServiceRow, links: Iterable[tuple[ChannelRow, Any]] | None = None) -> Listing:
+    """The service of `row` with its organisation and channels; `links` when the row does not lead to them."""
+    if links is None:
+        links = [(link.channel, link.hours) for link in row.links]
+    return listing_from(_values(row), row.organisation, links)
 
 
 def listing_from(

@@ -16,19 +16,20 @@ _RANKS = (("location",), ("phone",), ("eservice", "webpage", "form"))
 
 def open_now(listing: Listing, moment: datetime) -> bool | None:
     """Whether the service can be reached at `moment` (aware); None when its hours are not known."""
-    hours = _hours(listing)
+    hours = hours_of(listing)
     return any(is_open(one, moment) for one in hours) if hours else None
 
 
 def next_open(listing: Listing, moment: datetime) -> datetime | None:
     """When the service next opens, in Helsinki time; None when open at `moment` or not known."""
-    hours = _hours(listing)
+    hours = hours_of(listing)
     if any(is_open(one, moment) for one in hours):
         return None
     return min((opening for one in hours if (opening := next_opening(one, moment))), default=None)
 
 
-def _hours(listing: Listing) -> list[Hours | Stop]:
+def hours_of(listing: Listing) -> list[Hours | Stop]:
+    """The hours that count for the service; none when they are not known."""
     if listing.service.stops:
         return list(listing.service.stops)
     for kinds in _RANKS:

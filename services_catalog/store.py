@@ -1,8 +1,9 @@
-"""Reading and writing the catalogue: the only module with queries. Sessions and commits are the caller's."""
+"""Reading and writing the catalogue: the only module with queries, but for reading.py. Sessions and commits are the
+caller's."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any, Literal, NamedTuple
 from uuid import uuid4
 
@@ -58,15 +59,6 @@ def listing_with(session: Session, service: Service) -> Listing:
     organisation = session.get_one(OrganisationRow, service.organisation)
     links = [(session.get_one(ChannelRow, link.id), link.hours) for link in service.channels]
     return listing_from(service.model_dump(mode="json"), organisation, links)
-
-
-def changed_since(session: Session, value: int, region: str | None) -> Iterator[tuple[str, Listing | None]]:
-    """Services changed after revision `value`, by id; None for those no longer published."""
-    query = select(ServiceRow).where(ServiceRow.revision > value).order_by(ServiceRow.id).options(*_WHOLE)
-    if region is not None:
-        query = query.where(ServiceRow.region == region)
-    for row in session.scalars(query):
-        yield row.id, listing_of(row) if row.status == "published" else None
 
 
 def save_organisation(session: Session, organisation: Organisation, source: Source) -> Change:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+from numpy.typing import ArrayLike
 from pydantic import Field
 
 from nlu.topics import topics as contract_topics
@@ -29,6 +30,11 @@ class Municipality(Document):
     latitude: float
     longitude: float
     places: tuple[str, ...] = ()
+
+    @property
+    def centre(self) -> tuple[float, float]:
+        """Latitude and longitude."""
+        return self.latitude, self.longitude
 
     def name(self, language: str) -> str:
         """The name in `language`; English uses the Finnish name."""
@@ -71,11 +77,11 @@ class Vocabulary:
         return tuple(code for code, m in self.municipalities.items() if m.region == region)
 
 
-def kilometres(a: tuple[float, float], b: tuple[float, float]) -> float:
-    """Great-circle distance between two (latitude, longitude) points."""
-    (lat1, lon1), (lat2, lon2) = (map(math.radians, point) for point in (a, b))
-    half = math.sin((lat2 - lat1) / 2) ** 2 + math.cos(lat1) * math.cos(lat2) * math.sin((lon2 - lon1) / 2) ** 2
-    return 2 * EARTH_RADIUS_KM * math.asin(math.sqrt(half))
+def kilometres(a: ArrayLike, b: ArrayLike) -> Any:
+    """Great-circle distance between (latitude, longitude) points: a number for two, an array for rows of them."""
+    (lat1, lon1), (lat2, lon2) = (np.moveaxis(np.radians(points), -1, 0) for points in (a, b))
+    half = np.sin((lat2 - lat1) / 2) ** 2 + np.cos(lat1) * np.cos(lat2) * np.sin((lon2 - lon1) / 2) ** 2
+    return 2 * EARTH_RADIUS_KM * np.arcsin(np.sqrt(half))
 
 
 @lru_cache(maxsize=1)

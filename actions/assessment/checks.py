@@ -28,6 +28,8 @@ def _problems(protocol: Protocol) -> Iterator[tuple[str, str]]:
         for test in conditions_on(protocol, question.id):
             yield from _order_problems(question, test, key)
         yield from _range_problems(question, key)
+        if question.noted and (question.always or conditions_on(protocol, question.id)):
+            yield f"{key}.noted", "what is only noted is never asked, so no condition may depend on it"
     yield from _unknown_problems(protocol)
     for urgency in Urgency:
         if urgency != Urgency.NOT_APPLICABLE and urgency not in protocol.outcomes:
@@ -55,7 +57,7 @@ def _range_problems(question: Question, key: str) -> Iterator[tuple[str, str]]:
     spans = [option.range for option in question.options if option.range]
     if not spans:
         return
-    if len(spans) < len(question.options):
+    if len(spans) < len(question.options) and question.order != "none":  # "after birth" is no number of weeks
         yield f"{key}.options", "either all options have a range or none has"
     limits = sorted({limit for span in spans for limit in (span.low, span.high)})
     probes = [limit for limit in limits if abs(limit) != float("inf")]

@@ -10,7 +10,9 @@ from actions.assessment.heard import Heard
 from actions.assessment.measuring import KINDS, in_unit
 from actions.assessment.model import Question
 from actions.assessment.phrases import Match, find
+from nlu.denial import topic_of
 
+_ALIKE = 2  # words that a message and a phrase share
 _TELLING = 5  # letters of a word that may name an option inside "I do not know"
 
 
@@ -35,6 +37,8 @@ class _Found:
 
 def choose(question: Question, heard: Heard) -> Reply | None:
     """The answer to a choice that was asked."""
+    if question.if_no and heard.only_denies():
+        return Reply(question.if_no)
     for typos in (False, True):
         found = _found(question, heard, asked=True, typos=typos)
         ranged = _ranged(question, heard, (*question.prefill, *KINDS.get(question.unit or "", ())))
@@ -45,11 +49,15 @@ def choose(question: Question, heard: Heard) -> Reply | None:
             return _best(positive)
         if heard.unknown():
             return Reply(UNKNOWN)
-        if found and (reply := _denied(question, found)):
+        if question.if_no and heard.only_denies(question.asks):
+            return Reply(question.if_no)
+        if found and (reply := _denied(question, found, heard)):
             return reply
         if reply := _plain(question, heard):
             return reply
-    return None
+    if question.if_no and heard.denies(question.asks):
+        return Reply(question.if_no)
+    return _alike(question, heard)
 
 
 def choose_unasked(question: Question, heard: Heard) -> Reply | None:
@@ -62,45 +70,53 @@ def choose_unasked(question: Question, heard: Heard) -> Reply | None:
     if positive:
         best = _best(positive)
         return best if best.value is not None else None
-    meant = _denied(question, found) if found and not heard.unknown() else None
+    meant = _denied(question, found, heard) if found and not heard.unknown() else None
     return meant if meant and meant.value is not None else None
 
 
-def _denied(question: Question, found: list[_Found]) -> Reply | None:
+def _denied(question: Question, found: list[_Found], heard: Heard) -> Reply | None:
     """What denying options means: the other one of two; `if_no` when what a yes means is denied; else what is left.
 
-    Where no option stands for yes, the mildest that says something must be denied: "ei kova" is not "ei mitään".
+    "Ei kova" is not "ei mitään": without an option that a yes means, the rest is asked. For a "no" that is the mildest
+    answer the denial must be plain.
     """
     gone = {one.option for one in found}
     left = tuple(option for option in question.option_ids if option not in gone)
-    yes = question.if_yes
-    if yes is None and question.order == "listed" and question.if_no == question.option_ids[0]:
-        yes = question.option_ids[1]
-    if len(left) == 1:
-        return Reply(left[0])
-    if question.if_no in left and yes in gone:
-        return Reply(question.if_no)
-    return Reply(None, complete=False, candidates=left) if question.if_no and left else None
+    meant = left[0] if len(left) == 1 else None
+    if meant is None and question.if_no in left and question.if_yes in gone:
+        meant = question.if_no
+    if meant is None:
+        return Reply(None, complete=False, candidates=left) if question.if_no and left else None
+    if meant == question.if_no and question.if_no == question.option_ids[0]:
+        said = (form for one in found for index in one.match.words for form in heard.message.forms[index])
+        return Reply(meant) if heard.denies_within(question.asks | topic_of(said)) else None
+    return Reply(meant)
 
 
 def choose_many(question: Question, heard: Heard) -> Reply | None:
     """The answer to a multi question that was asked."""
+    if heard.only_denies():
+        return Reply(())
     for typos in (False, True):
         found = _found(question, heard, asked=True, typos=typos)
         chosen, denied = _split(question, found)
+        if chosen and heard.begins_with_denial():  # "ei, leuka taipuu rintaan": which of them counts is asked
+            return Reply(None, complete=False, candidates=chosen)
         if chosen:
             return Reply(chosen, denied=denied)
+        if heard.denies_all_of_these() or heard.denies():
+            return Reply(())
         if heard.unknown():
             return Reply(UNKNOWN)
         if positions := heard.replies.positions(heard.spellings, len(question.options)):
             return Reply(tuple(question.option_ids[position] for position in positions))
-        if heard.replies.only(("none", "no"), heard.spellings) or heard.replies.nothing(heard.words):
-            return Reply(())
         if heard.replies.only(("all",), heard.spellings):
             return Reply(question.option_ids)
         if denied:
-            return Reply((), complete=len(denied) == len(question.options), denied=denied)
-    return None
+            said = (index for one in found for index in one.match.words)
+            whole = len(denied) == len(question.options) and not heard.says_more_than(said)
+            return Reply((), complete=whole, denied=denied)
+    return _alike(question, heard)
 
 
 def choose_many_unasked(question: Question, heard: Heard) -> Reply | None:
@@ -133,13 +149,34 @@ def _found(question: Question, heard: Heard, *, asked: bool, typos: bool = False
 
 def _matches(question: Question, heard: Heard, asked: bool, typos: bool) -> Iterator[_Found]:
     named = heard.named(("symptom", *question.prefill))
+    plain = not heard.message.content()
     for option in question.options:
         for phrase in (*option.mention, *(option.say if asked else ())):
+            if phrase.bare and not plain:
+                continue
             if match := find(phrase, heard.message, typos=typos):
                 yield _Found(option.id, match)
         for value, negated in named:
             if value in option.symptoms or value == option.id:
                 yield _Found(option.id, Match(frozenset(), negated, 1))
+
+
+def _alike(question: Question, heard: Heard) -> Reply | None:
+    """Which option to ask about: the ones that share most words with a message that denies nothing.
+
+    "Kutisevia rakkuloita joka puolella" is nearly an option's words. At least two words, and half of a phrase's.
+    """
+    if heard.negated() or heard.unknown():
+        return None
+    said = frozenset().union(*(heard.message.forms[index] for index in heard.message.content()))
+    shared: dict[str, int] = {}
+    for option in question.options:
+        for phrase in (*option.mention, *option.say):
+            count = sum(not word.isdisjoint(said) for word in phrase.words)
+            if not phrase.negated and count >= _ALIKE and 2 * count >= len(phrase.words):
+                shared[option.id] = max(count, shared.get(option.id, 0))
+    most = tuple(option for option, count in shared.items() if count == max(shared.values()))
+    return Reply(None, complete=False, candidates=most) if most else None
 
 
 def _wondered(found: _Found, heard: Heard) -> bool:
@@ -155,13 +192,15 @@ def _best(positive: list[_Found]) -> Reply:
 
 
 def _plain(question: Question, heard: Heard) -> Reply | None:
-    """By position, or by yes or no."""
+    """By position, or by a yes. A yes that is the mildest answer must be nothing but a yes, as every no must."""
     positions = heard.replies.positions(heard.spellings, len(question.options))
     if len(positions) == 1:
         return Reply(question.option_ids[positions[0]])
-    said = heard.replies.polarity(heard.spellings)
-    meant = question.if_yes if said else question.if_no if said is False else None
-    return Reply(meant) if meant else None
+    if question.if_yes is None or heard.negated():
+        return None
+    mildest = question.if_yes == question.option_ids[0]
+    said = heard.replies.only(("yes",), heard.spellings) if mildest else heard.replies.affirms(heard.spellings)
+    return Reply(question.if_yes) if said else None
 
 
 def _ranged(question: Question, heard: Heard, kinds: Iterable[str]) -> str | None:

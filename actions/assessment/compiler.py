@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from actions.assessment.asked import asked_about
 from actions.assessment.conditions import UNKNOWN, AnyOf, Clause, Condition, parse_span, parse_test
 from actions.assessment.model import (
     Anchor,
@@ -48,7 +49,7 @@ class Compiler:
         self._file = file
         self._common = common
         self._replies = replies
-        self._texts = TextCompiler(name, analysers, replies.light)
+        self._texts = TextCompiler(name, analysers, replies)
         self._earlier: dict[str, QuestionFile] = {}  # questions that a condition may refer to so far
 
     def protocol(self) -> Protocol:
@@ -89,13 +90,15 @@ class Compiler:
         key = f"questions({written.id})"
         self._check_shape(written, key)
         low, high = written.bounds or ((0, 10) if written.type == "scale" else (0, 0))
+        options = tuple(self._option(option, f"{key}.options({option.id})") for option in written.options)
+        options, asks = asked_about(self._texts, written, options)
         question = Question(
             id=written.id,
             type=written.type,
             text=self._texts.text(written.text, f"{key}.text", plain=True),
             label=self._texts.text(written.label, f"{key}.label"),
             help=self._texts.optional(written.help, f"{key}.help"),
-            options=tuple(self._option(option, f"{key}.options({option.id})") for option in written.options),
+            options=options,
             none=self._texts.text(written.none or self._common.none, f"{key}.none"),
             bounds=(float(low), float(high)),
             unit=written.unit,
@@ -104,6 +107,7 @@ class Compiler:
             when=self._clauses(written.when, f"{key}.when") if written.when is not None else (),
             on_unknown=Urgency.from_code(written.on_unknown) if written.on_unknown else Urgency.WITHIN_24H,
             always=written.always,
+            noted=written.noted,
             prefill=frozenset(written.prefill),
             if_yes=written.if_yes,
             if_no=written.if_no,
@@ -112,6 +116,7 @@ class Compiler:
                 for anchor in written.anchors
             ),
             replies=self._replies,
+            asks=asks,
         )
         self._earlier[written.id] = written
         return question

@@ -37,8 +37,8 @@ _OVER = frozenset(("yli", "over", "more", "kohta", "lahes", "nearly", "almost", 
 # Days ago. "Eilisestä" and "since yesterday" say how long, "eilen" alone only when.
 _AGO = {
     0.1: "asken juuri just",
-    0.3: "tanaan tanaaan aamulla aamupaivalla idag today",
-    0.5: "yolla tonight",
+    0.3: "tanaan tanaaan aamulla aamuna aamupaivalla idag today",
+    0.5: "yolla yona tonight",
     1.0: "eilen igar yesterday",
     2.0: "toissapaivana toissapaivaa forrgar",
 }

@@ -11,6 +11,7 @@ from actions.assessment.phrases import Message
 from actions.assessment.quantities import Quantity, find_quantities
 from actions.assessment.replies import Replies, Tokens
 from actions.assessment.words import Word
+from nlu.denial import begins_with_denial, denies, denies_all_of_these, denies_within, only_denies
 
 Entity = Mapping[str, Any]
 """{"entity": name, "value": ..., "negated": bool}. Units: duration in days, temperature in °C, age in years,
@@ -36,7 +37,7 @@ class Heard:
         """Prepare a message."""
         return cls(
             tuple(words),
-            Message.of(words, replies.light),
+            Message.of(words, replies),
             replies.spellings(words),
             tuple(find_quantities(words, today)),
             tuple(entities),
@@ -66,9 +67,38 @@ class Heard:
         """Whether that is all it says: its "I" and "not" then name no option and deny nothing."""
         return self.replies.only(("unknown",), self.spellings)
 
+    def only_denies(self, about: frozenset[str] = frozenset()) -> bool:
+        """Whether it is nothing but a "no", or a denial of what is asked ``about``; not "I do not know"."""
+        return only_denies(self.words, about) and not self.unknown()
+
+    def denies(self, about: frozenset[str] = frozenset()) -> bool:
+        """Whether it begins with such a denial that nothing after it takes back."""
+        return denies(self.words, about) and not self.unknown()
+
+    def begins_with_denial(self) -> bool:
+        """Whether it begins with a bare "no" that the next words do not take back."""
+        return begins_with_denial(self.words)
+
+    def denies_all_of_these(self) -> bool:
+        """Whether it denies a whole list of options in so many words."""
+        return denies_all_of_these(self.words) and not self.unknown()
+
+    def says_more_than(self, indices: Iterable[int]) -> bool:
+        """Whether it has words of meaning besides those at ``indices`` that are not denied."""
+        rest = self.message.content() - frozenset(indices)
+        return any(not self.words[index].negated for index in rest)
+
+    def denies_within(self, about: frozenset[str]) -> bool:
+        """Whether a part of it is nothing but such a denial."""
+        return denies_within(self.words, about)
+
+    def negated(self) -> bool:
+        """Whether anything is denied in it."""
+        return any(word.word_class == "negation" for word in self.words)
+
     def longest(self, indices: Iterable[int]) -> int:
-        """Letters of the longest of the message's content words at ``indices``, 0 without any."""
-        return max((len(form) for index in indices for form in self.message.forms[index]), default=0)
+        """Letters of the longest of the message's words at ``indices`` as written, 0 without any."""
+        return max((len(self.words[index].surface) for index in indices), default=0)
 
     def asked_back(self) -> frozenset[int]:
         """Sentences that are only wondered about ("en tiedä onko kuumetta"), by number."""

@@ -9,11 +9,12 @@ from actions.assessment.phrases import find
 KINDS = {
     "years": ("age", "duration", "number"),
     "months": ("age", "duration"),
+    "weeks": ("number", "duration"),
     "days": ("duration", "ago", "number"),
     "celsius": ("temperature", "number"),
     "days_per_month": ("number",),
 }
-_DAYS = {"years": 365.25, "months": 30.4375, "days": 1.0}
+_DAYS = {"years": 365.25, "months": 30.4375, "weeks": 7.0, "days": 1.0}
 _MONTHS = 12
 
 

@@ -39,7 +39,8 @@ class Anchor:
 class Question:
     """A question; see schema.QuestionFile for what the fields mean.
 
-    ``on_unknown`` is the highest urgency that not knowing this answer can lead to.
+    ``on_unknown`` is the highest urgency that not knowing this answer can lead to. ``asks`` are the words asked about
+    (nlu.denial.topic_of): denying just them is a "no".
     """
 
     id: str
@@ -56,11 +57,13 @@ class Question:
     when: tuple[Clause, ...]
     on_unknown: Urgency
     always: bool
+    noted: bool
     prefill: frozenset[str]
     if_yes: str | None
     if_no: str | None
     anchors: tuple[Anchor, ...]
     replies: Replies
+    asks: frozenset[str] = frozenset()
 
     @property
     def option_ids(self) -> tuple[str, ...]:

@@ -10,7 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import product
 
+from actions.assessment.replies import Replies
 from actions.assessment.words import Analyser, Word, plain_words
+from nlu.denial import only_denies
 
 _AS_WRITTEN = "="
 _GAP = 4  # words that may stand between the words of a phrase ("niska on kyllä ihan hirveän jäykkä")
@@ -26,11 +28,15 @@ class Phrase:
     """The content words of a phrase, each as its forms; ``negated`` when the phrase denies something.
 
     ``weight`` says how much the phrase tells: the number of its content words, 0 for "mulla" and the like.
+    ``bare`` when it is only a no or a yes ("ei enää"): a message with words of meaning does not say it.
+    ``exact``: only as written.
     """
 
     words: tuple[frozenset[str], ...]
     negated: bool
     weight: int
+    bare: bool = False
+    exact: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,29 +53,37 @@ def forms(word: Word) -> frozenset[str]:
     return frozenset((word.surface.lower(), word.normal, *word.lemmas))
 
 
-def compile_phrase(text: str, analyse: Analyser | None, light: frozenset[str]) -> Phrase | None:
-    """Analyse a phrase from a content file: its words, without the ``light`` ones unless it has no others.
+def compile_phrase(text: str, analyse: Analyser | None, replies: Replies) -> Phrase | None:
+    """Analyse a phrase from a content file: its words, without the light ones unless it has no others.
 
     A phrase that begins with "=" is found only as it is written ("=mieheni" is my husband, "mies" any man).
     """
     exact = text.startswith(_AS_WRITTEN)
     text = text.removeprefix(_AS_WRITTEN)
-    words = analyse(text) if analyse else plain_words(text)
-    telling = [word for word in words if not _is_light(word, light)]
+    words = analysed(text, analyse)
+    telling = [word for word in words if not is_light(word, replies.light)]
     content = telling or [word for word in words if word.surface[0].isalnum()]
     if not content:
         return None
+    denying = any(word.word_class == "negation" for word in words)
     # A negation that is all there is ("ei") denies nothing: the phrase is found by it.
-    negated = any(word.negated or (word.word_class == "negation" and telling) for word in words)
-    return Phrase(tuple(_own_forms(word, exact) for word in content), negated, len(telling))
+    negated = any(word.negated for word in words) or (denying and bool(telling))
+    bare = not telling and (denying or only_denies(words) or replies.only(("yes",), replies.spellings(words)))
+    return Phrase(tuple(own_forms(word, exact) for word in content), negated, len(telling), bare, exact)
 
 
-def _own_forms(word: Word, exact: bool) -> frozenset[str]:
+def analysed(text: str, analyse: Analyser | None) -> Sequence[Word]:
+    """The words of a text of a content file."""
+    return analyse(text) if analyse else plain_words(text)
+
+
+def own_forms(word: Word, exact: bool = False) -> frozenset[str]:
     """A phrase's word: only its first base form, so that a rare reading does not match another word."""
-    return frozenset((word.surface.lower(), word.normal, *(() if exact else word.lemmas[:1])))
+    return frozenset((word.surface.lower(),) if exact else (word.surface.lower(), word.normal, *word.lemmas[:1]))
 
 
-def _is_light(word: Word, light: frozenset[str]) -> bool:
+def is_light(word: Word, light: frozenset[str]) -> bool:
+    """Whether the word has no meaning of its own."""
     if word.word_class in ("negation", "punct") or not word.surface[0].isalnum():
         return True
     if not light.isdisjoint((word.normal, word.surface.lower())):
@@ -84,12 +98,14 @@ class Message:
 
     words: tuple[Word, ...]
     forms: tuple[frozenset[str], ...]
+    written: tuple[frozenset[str], ...]
     sentences: tuple[int, ...]
     light: tuple[bool, ...]
+    unable: tuple[bool, ...]
 
     @classmethod
-    def of(cls, words: Sequence[Word], light: frozenset[str]) -> Message:
-        """Prepare ``words``; ``light`` are the words that carry no meaning of their own."""
+    def of(cls, words: Sequence[Word], replies: Replies) -> Message:
+        """Prepare ``words``; ``replies`` know the words without a meaning of their own, and those of not being able."""
         sentences, number = [], 0
         for word in words:
             if word.surface[0] in _SENTENCE_ENDS or not _TURNS.isdisjoint(forms(word)):
@@ -98,8 +114,10 @@ class Message:
         return cls(
             tuple(words),
             tuple(forms(word) for word in words),
+            tuple(frozenset((word.surface.lower(), word.normal)) for word in words),
             tuple(sentences),
-            tuple(_is_light(word, light) for word in words),
+            tuple(is_light(word, replies.light) for word in words),
+            tuple(_unable(words, index, replies.able) for index in range(len(words))),
         )
 
     def content(self) -> frozenset[int]:
@@ -112,7 +130,7 @@ def find(phrase: Phrase, message: Message, *, typos: bool = False) -> Match | No
     places = [
         [
             i
-            for i, found in enumerate(message.forms)
+            for i, found in enumerate(message.written if phrase.exact else message.forms)
             if wanted & found or (typos and _misspelt(wanted, message.words[i]))
         ]
         for wanted in phrase.words
@@ -128,7 +146,28 @@ def find(phrase: Phrase, message: Message, *, typos: bool = False) -> Match | No
             best = indexes
     if best is None:
         return None
-    return Match(frozenset(best), _negated(best, message) != phrase.negated, phrase.weight)
+    negated = _negated(best, message) or (phrase.negated and _beside_negation(best, message))
+    denied = not phrase.bare and negated != phrase.negated
+    if denied and _of_being_able(best, message):
+        return None
+    return Match(frozenset(best), denied, phrase.weight)
+
+
+def _unable(words: Sequence[Word], index: int, able: frozenset[str]) -> bool:
+    """Whether the word says that one cannot: "pysty" in "en pysty", "kan" in "kan inte", "can't"."""
+    word = words[index]
+    denied = word.negated or any(near.word_class == "negation" for near in words[index : index + 2])
+    return denied and not forms(word).isdisjoint(able)
+
+
+def _of_being_able(indexes: Iterable[int], message: Message) -> bool:
+    """Whether the sentence denies being able or willing: "en pysty puhumaan" does not deny that speaking is hard."""
+    chosen = set(indexes)
+    sentence = message.sentences[min(chosen)]
+    return any(
+        unable and index not in chosen and message.sentences[index] == sentence
+        for index, unable in enumerate(message.unable)
+    )
 
 
 def _negated(indexes: Iterable[int], message: Message) -> bool:
@@ -147,6 +186,16 @@ def _negated(indexes: Iterable[int], message: Message) -> bool:
         if not message.light[index]:
             return False
     return False
+
+
+def _beside_negation(indexes: Iterable[int], message: Message) -> bool:
+    """Whether a negation stands among the words, or before them with light words between: "ei oo helppo hengittää"."""
+    first, last = min(indexes), max(indexes)
+    while first and message.light[first - 1] and message.sentences[first - 1] == message.sentences[last]:
+        if message.words[first - 1].surface == ",":  # "ei oo, vesi pysyy sisällä" denies what stands before the comma
+            break
+        first -= 1
+    return any(word.word_class == "negation" for word in message.words[first : last + 1])
 
 
 def _misspelt(wanted: frozenset[str], word: Word) -> bool:

@@ -13,6 +13,7 @@ from actions.assessment.conditions import UNKNOWN
 from actions.assessment.replies import Replies, tokens
 from actions.assessment.schema import QuestionFile
 from actions.assessment.words import Word
+from nlu.denial import only_denies
 
 
 def plain_answer(written: QuestionFile, replies: Replies, words: Sequence[Word], language: str) -> str | None:
@@ -28,7 +29,6 @@ def plain_answer(written: QuestionFile, replies: Replies, words: Sequence[Word],
         return named.pop()
     if any(spelling in replies.kinds["unknown"] for spelling in spellings):
         return UNKNOWN
-    for kind, meant in (("no", written.if_no), ("yes", written.if_yes)):
-        if meant and any(spelling in replies.kinds[kind] for spelling in spellings):
-            return meant
-    return None
+    if written.if_no and only_denies(words):
+        return written.if_no
+    return written.if_yes if any(spelling in replies.kinds["yes"] for spelling in spellings) else None

@@ -1,4 +1,4 @@
-"""What is proved of every protocol: `python -m actions.assessment.proof` prints it, the tests demand it.
+"""What is proved of every protocol: `python -m actions.assessment.proof_report` prints it, the tests demand it.
 
 All paths are walked with the engine itself. Answers that no condition tells apart are one (actions.assessment.domains),
 and options that each alone lead to the same urgency are one; states that differ only in what no longer matters are
@@ -11,7 +11,6 @@ answer in every state it reaches, and the tests run whole assessments that diffe
 
 from __future__ import annotations
 
-import sys
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -20,7 +19,6 @@ from itertools import product
 from actions.assessment.conditions import UNKNOWN, AnyOf, Clause, Test, Value
 from actions.assessment.domains import conditions_on, least, most_counted, points, subsets, values, worse
 from actions.assessment.engine import answer, next_question, start
-from actions.assessment.loader import load_protocols
 from actions.assessment.model import Protocol, Question, Rule
 from actions.assessment.reading import Reading, read
 from actions.assessment.state import State
@@ -68,16 +66,18 @@ class Proof:
     problems: list[str]
 
 
-def prove(protocol: Protocol) -> Proof:
-    """Walk ``protocol`` and check what is promised of it."""
+def prove(protocol: Protocol, longest: int = LONGEST_PATH, median: int | None = None) -> Proof:
+    """Walk ``protocol`` and check what is promised of it; ``longest`` and ``median`` are the most questions allowed."""
     walk = _Walk(protocol)
     paths = walk.paths(start(protocol))
     problems = list(walk.problems)
-    if max(paths.depths) > LONGEST_PATH:
+    if max(paths.depths) > longest:
         problems.append(f"a path has {max(paths.depths)} questions")
-    if paths.median() > MEDIAN_PATH[protocol.kind]:
+    if paths.median() > (median or MEDIAN_PATH[protocol.kind]):
         problems.append(f"the median path has {paths.median()} questions")
-    problems += [f"question {q.id} is never asked" for q in protocol.questions if q.id not in walk.asked]
+    problems += [
+        f"question {q.id} is never asked" for q in protocol.questions if q.id not in walk.asked and not q.noted
+    ]
     problems += _rule_problems(protocol)
     return Proof(protocol.id, paths, len(walk.seen), problems)
 
@@ -208,31 +208,3 @@ def _answers(protocol: Protocol, question: Question) -> list[Value]:
     else:
         found += values(question, tests)
     return sorted(found, key=lambda value: sum(worse(question, other, value) for other in found))
-
-
-def table(proofs: list[Proof]) -> str:
-    """The proof as a table."""
-    codes = [urgency.code for urgency in reversed(Urgency)]
-    rows = [["protocol", "paths", "states", "min", "median", "max", *codes]]
-    for proof in proofs:
-        counts = [f"{proof.paths.urgencies[urgency] / proof.paths.count:.1%}" for urgency in reversed(Urgency)]
-        depths = proof.paths.depths
-        row = [proof.protocol, f"{proof.paths.count:,}", str(proof.states)]
-        rows.append([*row, str(min(depths)), str(proof.paths.median()), str(max(depths)), *counts])
-    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
-    return "\n".join("  ".join(cell.rjust(width) for cell, width in zip(row, widths, strict=True)) for row in rows)
-
-
-def main() -> int:
-    """Print the table and the problems; 1 when there are any."""
-    proofs = [prove(protocol) for protocol in load_protocols().values()]
-    lines = [
-        table(proofs),
-        *(f"{proof.protocol}: {problem}" for proof in proofs for problem in proof.problems),
-    ]
-    sys.stdout.write("\n".join(lines) + "\n")
-    return 1 if any(proof.problems for proof in proofs) else 0
-
-
-if __name__ == "__main__":
-    raise SystemExit(main())

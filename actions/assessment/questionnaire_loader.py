@@ -14,12 +14,15 @@ from actions.assessment.errors import ProtocolError
 from actions.assessment.instruments import Instrument, Item, load_instruments
 from actions.assessment.loader import COMMONS, PROTOCOLS, REPLIES, checked_file
 from actions.assessment.model import Protocol
-from actions.assessment.questionnaire_schema import FindingWhen, QuestionnaireFile
+from actions.assessment.questionnaire_checks import check_questionnaire, check_together
+from actions.assessment.questionnaire_schema import FindingWhen, JointFile, QuestionnaireFile
 from actions.assessment.questionnaires import (
     QUESTIONNAIRES,
     Advice,
     Clause,
+    Elsewhere,
     Finding,
+    Joint,
     Positive,
     Questionnaire,
     Step,
@@ -47,7 +50,7 @@ def load_questionnaires(
             raise ProtocolError(path.name, "id", "must be the file's name, in the protocol too")
         protocol = Compiler(path.name, file.protocol, common, replies, analysers or {}).protocol()
         check_protocol(protocol, path.name)
-        texts = TextCompiler(path.name, {}, replies.light)
+        texts = TextCompiler(path.name, {}, replies)
         found[file.id] = Questionnaire(
             file=file,
             protocol=protocol,
@@ -70,21 +73,28 @@ def load_questionnaires(
                 )
                 for row in file.steps
             ),
+            elsewhere=tuple(
+                Elsewhere(
+                    row.id,
+                    _clauses(row.when, protocol, used, path.name, f"elsewhere({row.id})"),
+                    row.topic,
+                    texts.text(row.text, f"elsewhere({row.id}).text", plain=True),
+                    tuple(row.begin),
+                )
+                for row in file.elsewhere
+            ),
+            joint=_joint(file.joint, texts) if file.joint else None,
         )
-        _check(found[file.id], path.name)
+        check_questionnaire(found[file.id], path.name)
+    for made in found.values():
+        check_together(made, found)
     return found
 
 
-def _check(made: Questionnaire, file: str) -> None:
-    alarming = any(rule.red_flag for rule in made.protocol.rules)
-    if alarming != (made.file.alarm is not None):
-        raise ProtocolError(file, "alarm", "goes with a rule or an item that alarms, and only with it")
-    if made.steps and [not step.when for step in made.steps] != [False] * (len(made.steps) - 1) + [True]:
-        raise ProtocolError(file, "steps", "the last step, and only it, is for everybody else")
-    for instrument in made.instruments.values():
-        by = instrument.file.cutoff_by
-        if by and by not in made.protocol.by_id:
-            raise ProtocolError(file, "protocol.questions", f"{instrument.id} needs the question {by}")
+def _joint(file: JointFile, texts: TextCompiler) -> Joint:
+    part, invite = texts.text(file.part, "joint.part"), texts.text(file.invite, "joint.invite")
+    invitation, joined = (texts.text(getattr(file, name), f"joint.{name}") for name in ("invitation", "joined"))
+    return Joint(part, file.invites, file.opens_to_inviter, invite, invitation, joined)
 
 
 def _with_items(

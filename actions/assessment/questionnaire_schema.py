@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
@@ -15,11 +16,50 @@ class _Strict(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, strict=True)
 
 
-class AlarmFile(_Strict):
-    """Which emergency it is when an answer alarms, and which advice is given (bot/texts/emergencies.yml)."""
+class EmergencyFile(_Strict):
+    """Which emergency it is, and which advice is given (bot/texts/emergencies.yml)."""
 
-    emergency: Literal["emergency_suicide", "emergency_violence"]
+    emergency: Literal["emergency_suicide", "emergency_violence", "emergency_child"]
     advice: Id
+
+
+class AlarmFile(EmergencyFile):
+    """What an answer that alarms comes to; `by_rule`: another emergency or advice when only that rule alarms."""
+
+    by_rule: dict[Id, EmergencyFile] = {}
+
+    def of(self, rules: Sequence[str]) -> EmergencyFile:
+        """The emergency of the rules that alarm."""
+        if len(rules) == 1:
+            return next((own for rule, own in self.by_rule.items() if rule == rules[0]), self)
+        return self
+
+
+class ElsewhereFile(_Strict):
+    """For those outside the audience for whom `when` holds (without it: the rest): what they are told, under which
+    topic, and which questionnaires they are offered instead.
+    """
+
+    id: Id
+    when: FindingWhen | list[FindingWhen] | None = None
+    topic: Id
+    text: TextFile
+    begin: list[Id] = []
+
+
+class JointFile(_Strict):
+    """A part of what two people answer, each alone. `part` is who answers this one; `invites` the other questionnaire.
+
+    `invite` is the button that asks the other person to join, `invitation` what is said with the code, `joined` what
+    is said to whom the code was given. `opens_to_inviter`: an inviter's code opens this part for a professional too.
+    """
+
+    part: TextFile
+    invites: Id
+    opens_to_inviter: bool
+    invite: TextFile
+    invitation: TextFile
+    joined: TextFile
 
 
 class AdviceFile(_Strict):
@@ -43,7 +83,8 @@ class QuestionnaireFile(_Strict):
     `gate: phq2` the items beyond the short one are asked only when that reaches its cut-off.
 
     `offered_from`: topics whose answer offers it. `saved`: the summary can be saved with a personal code. `safe_exit`:
-    the widget shows the button that leaves the page at once.
+    the widget shows the button that leaves the page at once. `safety`: the questions whose answers a professional reads
+    first. `elsewhere` goes with the protocol's audience.
     """
 
     id: Id
@@ -53,6 +94,9 @@ class QuestionnaireFile(_Strict):
     offer: TextFile
     intro: TextFile
     alarm: AlarmFile | None = None
+    safety: list[Id] = []
+    joint: JointFile | None = None
+    elsewhere: list[ElsewhereFile] = []
     advice: Annotated[list[AdviceFile], Field(min_length=1)]
     steps: list[StepFile] = []
     protocol: ProtocolFile

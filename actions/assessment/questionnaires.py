@@ -6,7 +6,7 @@ Only what the answers come to differs from an assessment: the engine asks, reads
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -76,6 +76,29 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Where those outside the audience are led: what they are told, under which topic, what they are offered."""
+
+    id: str
+    when: tuple[Clause, ...]
+    topic: str
+    text: Text
+    begin: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Joint:
+    """A part of what two people answer, each alone (questionnaire_schema.JointFile)."""
+
+    part: Text
+    invites: str
+    opens_to_inviter: bool
+    invite: Text
+    invitation: Text
+    joined: Text
+
+
+@dataclass(frozen=True, slots=True)
 class Questionnaire:
     """A checked questionnaire. `protocol` holds all its questions; `steps` go from the heaviest to the lightest."""
 
@@ -86,6 +109,8 @@ class Questionnaire:
     offer: Text
     advice: tuple[Advice, ...]
     steps: tuple[Step, ...]
+    elsewhere: tuple[Elsewhere, ...] = ()
+    joint: Joint | None = None
 
     def strict(self, question: Question) -> QuestionFile | None:
         """The question as written when its answer must be read strictly: an instrument's item, or one about danger."""
@@ -129,9 +154,18 @@ class Questionnaire:
         holding = (step for step in self.steps if not step.when or self._any(step.when, state))
         return next(holding, None)
 
-    def _any(self, clauses: Sequence[Clause], state: State) -> bool:
+    def elsewhere_for(self, state: State) -> Elsewhere:
+        """Where somebody outside the audience is led; there is always a last one for the rest."""
+        return next(row for row in self.elsewhere if not row.when or self._any(row.when, state))
+
+    def holding(self, findings: Iterable[Finding], state: State) -> frozenset[Finding]:
+        """Those of the findings that hold."""
         counted, sums = self._counted(state), self.scores(state)
-        return any(all(_holds(finding, counted, sums) for finding in clause) for clause in clauses)
+        return frozenset(finding for finding in findings if _holds(finding, counted, sums))
+
+    def _any(self, clauses: Sequence[Clause], state: State) -> bool:
+        holding = self.holding({finding for clause in clauses for finding in clause}, state)
+        return any(holding.issuperset(clause) for clause in clauses)
 
     def _counted(self, state: State) -> dict[str, Value]:
         standings = read(self.protocol, state).standings

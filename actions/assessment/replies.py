@@ -1,4 +1,4 @@
-"""Short replies that fit any question: yes, no, none of these, I do not know, the second one."""
+"""Short replies that fit any question: yes, I do not know, the second one. What says no is in nlu/denial.py."""
 
 from __future__ import annotations
 
@@ -9,11 +9,10 @@ from pathlib import Path
 
 from actions.assessment.content import read_content
 from actions.assessment.words import Word
+from nlu.answers import unknown_phrases
 
 _TOKEN = re.compile(r"[\w']+")
-_KINDS = (
-    "yes", "no", "none", "all", "unknown", "before_question", "last", "correction", "correction_word",
-)  # fmt: skip
+_KINDS = ("yes", "all", "before_question", "last", "correction", "correction_word")
 _MOST_AFTER_YES = 3  # words after "yes" that may only colour it; more of them say something else
 
 Tokens = tuple[str, ...]
@@ -27,9 +26,8 @@ class Replies:
     ordinals: Mapping[Tokens, int]
     position_words: frozenset[str]
     fillers: frozenset[str]
-    anything: frozenset[str]
-    around_nothing: frozenset[str]
     light: frozenset[str]
+    able: frozenset[str]
     longest: int
 
     def spellings(self, words: Sequence[Word]) -> tuple[Tokens, ...]:
@@ -43,31 +41,20 @@ class Replies:
         """Whether a phrase of ``kind`` stands anywhere in the message."""
         return any(self._length(kind, tokens, start) > 0 for tokens in spellings for start in range(len(tokens)))
 
-    def polarity(self, spellings: Sequence[Tokens]) -> bool | None:
-        """True for yes, False for no, None when the message begins with neither."""
-        for tokens in spellings:
-            said = self._polarity(tokens)
-            if said is not None:
-                return said
-        return None
+    def affirms(self, spellings: Sequence[Tokens]) -> bool:
+        """Whether the message begins with a yes and says little more: "joo on vähän"."""
+        return any(self._affirms(tokens) for tokens in spellings)
 
-    def _polarity(self, tokens: Tokens) -> bool | None:
-        at, said = 0, None
+    def _affirms(self, tokens: Tokens) -> bool:
+        at, said = 0, False
         if tokens[:1] == ("no",) and len(tokens) > 1:
-            at = 1  # Finnish "no joo" (well, yes), and English "no ..." said once is found below
+            at = 1  # Finnish "no joo" (well, yes)
         while at < len(tokens):
-            no, yes = self._length("no", tokens, at), self._length("yes", tokens, at)
-            if not no and not yes:
-                if tokens[at] not in self.light:
-                    break
-                at += 1
-                continue
-            said = yes > no and said is not False
-            at += max(no, yes)
-        if said is None and tokens[:1] == ("no",):
-            return False
-        left = sum(token not in self.light for token in tokens[at:])
-        return None if said and left > _MOST_AFTER_YES else said
+            length = self._length("yes", tokens, at)
+            if not length and tokens[at] not in self.light:
+                break
+            said, at = said or length > 0, at + (length or 1)
+        return said and sum(token not in self.light for token in tokens[at:]) <= _MOST_AFTER_YES
 
     def only(self, kinds: Sequence[str], spellings: Sequence[Tokens]) -> bool:
         """Whether the message is nothing but phrases of ``kinds`` and light words, with at least one phrase."""
@@ -82,14 +69,6 @@ class Replies:
                 return False
             at += length or 1
         return found
-
-    def nothing(self, words: Sequence[Word]) -> bool:
-        """Whether the message denies everything it was asked: a negation, "anything", and no content of its own."""
-        denied = any(word.word_class == "negation" for word in words)
-        rest = [word for word in words if word.word_class not in ("negation", "punct")]
-        known = self.anything | self.around_nothing | self.light | self.fillers
-        forms = [{word.surface.lower(), word.normal, *word.lemmas[:1]} for word in rest]
-        return denied and any(form & self.anything for form in forms) and all(form & known for form in forms)
 
     def positions(self, spellings: Sequence[Tokens], count: int) -> tuple[int, ...]:
         """The positions (0-based, below ``count``) of a message that names nothing else: "eka ja kolmas"."""
@@ -129,6 +108,7 @@ def load_replies(path: Path) -> Replies:
     """Read replies.yml. Its shape is tested; a wrong file raises KeyError or TypeError here."""
     content = read_content(path)
     kinds = {kind: frozenset(tokens(phrase) for phrase in _entries(content[kind])) for kind in _KINDS}
+    kinds["unknown"] = frozenset(tokens(phrase) for phrases in unknown_phrases().values() for phrase in phrases)
     ordinals = {tokens(phrase): place for place, row in enumerate(content["ordinals"]) for phrase in row}
     longest = max(len(phrase) for phrases in (*kinds.values(), ordinals) for phrase in phrases)
     return Replies(
@@ -136,9 +116,8 @@ def load_replies(path: Path) -> Replies:
         ordinals=ordinals,
         position_words=frozenset(_entries(content["position_words"])),
         fillers=frozenset(_entries(content["fillers"])),
-        anything=frozenset(_entries(content["anything"])),
-        around_nothing=frozenset(_entries(content["around_nothing"])),
         light=frozenset(_entries(content["light"])),
+        able=frozenset(_entries(content["able"])),
         longest=longest,
     )
 

@@ -68,7 +68,8 @@ class QuestionFile(_Strict):
 
     choice: "listed" or "none". number: "rising", "falling", "away" (from ``normal``) or "none".
     scale is always rising, multi by what is chosen, text and date have none. ``if_yes`` and ``if_no`` name the
-    option that a plain yes or no means; denying an option's phrase ("ei oo tuttua") means ``if_no`` too.
+    option that a plain yes or no means; denying just the question's own words ("ei oo tuttua") means ``if_no`` too.
+    ``noted``: never asked, only kept when the resident tells it; no condition may depend on it.
     """
 
     id: Id
@@ -79,12 +80,13 @@ class QuestionFile(_Strict):
     options: list[OptionFile] = []
     none: TextFile | None = None
     bounds: Annotated[list[float], Field(min_length=2, max_length=2)] | None = None
-    unit: Literal["years", "months", "days", "celsius", "days_per_month"] | None = None
+    unit: Literal["years", "months", "weeks", "days", "celsius", "days_per_month"] | None = None
     order: Literal["listed", "rising", "falling", "away", "none"] | None = None
     normal: float | None = None
     when: When | list[When] | None = None
     on_unknown: UrgencyCode | None = None
     always: bool = False
+    noted: bool = False
     prefill: list[Id] = []
     if_yes: Id | None = None
     if_no: Id | None = None

@@ -94,7 +94,7 @@ def load_segmentation(analysers: Mapping[str, Analyser] | None = None, path: Pat
         raise ProtocolError(path.name, ".".join(str(step) for step in first["loc"]), first["msg"]) from error
     replies = load_replies(REPLIES)
     protocol = Compiler(path.name, file.protocol, common, replies, analysers or {}).protocol()
-    texts = TextCompiler(path.name, {}, replies.light)
+    texts = TextCompiler(path.name, {}, replies)
     segments = tuple(
         Segment(
             name, written.load, written.resources, written.own_contact,

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from actions.assessment.errors import ProtocolError
-from actions.assessment.phrases import Phrase, compile_phrase
+from actions.assessment.phrases import Phrase, analysed, compile_phrase, is_light
+from actions.assessment.replies import Replies
 from actions.assessment.schema import Phrases, TextFile, WordingFile
 from actions.assessment.texts import LANGUAGES, PLACEHOLDERS, Text, Wording
-from actions.assessment.words import Analyser
+from actions.assessment.words import Analyser, Word, plain_words
+from nlu.denial import only_denies
 
 _PHONE = re.compile(r"\b(?:112|116\s?1\d\d)\b|\d[\d\s]{5,}\d")
 _PLACEHOLDER = re.compile(r"\{(.*?)\}")
@@ -19,11 +21,11 @@ _LONGEST_LABEL = 6  # words; an option's label up to this length is also a phras
 
 @dataclass(frozen=True, slots=True)
 class TextCompiler:
-    """Compiles the texts of the file called ``file``; ``light`` words carry no meaning in phrases."""
+    """Compiles the texts of the file called ``file``; ``replies`` know the words without meaning in phrases."""
 
     file: str
     analysers: Mapping[str, Analyser]
-    light: frozenset[str]
+    replies: Replies
 
     def text(self, written: TextFile, key: str, *, plain: bool = False) -> Text:
         """A text; ``plain`` requires plain Finnish. Raises ProtocolError."""
@@ -44,15 +46,23 @@ class TextCompiler:
 
     def label(self, text: TextFile) -> tuple[Phrase, ...]:
         """Phrases from an option's own label, as a resident may type it back."""
-        labels = ((code, getattr(wording, code)) for wording in _wordings(text) for code in LANGUAGES)
+        labels = ((code, _without_no(getattr(wording, code))) for wording in _wordings(text) for code in LANGUAGES)
         return tuple(phrase for phrase in self._compiled(labels) if len(phrase.words) <= _LONGEST_LABEL)
+
+    def first_sentence(self, text: TextFile) -> Iterator[Word]:
+        """The words of meaning in a question's first sentence, in every language and wording."""
+        for wording in _wordings(text):
+            for code in LANGUAGES:
+                sentence = getattr(wording, code).partition("?")[0]
+                words = analysed(sentence, self.analysers.get(code))
+                yield from (word for word in words if not is_light(word, self.replies.light))
 
     def error(self, key: str, problem: str) -> ProtocolError:
         """An error of this file."""
         return ProtocolError(self.file, key, problem)
 
     def _compiled(self, written: Iterable[tuple[str, str]]) -> tuple[Phrase, ...]:
-        found = (compile_phrase(phrase, self.analysers.get(code), self.light) for code, phrase in written)
+        found = (compile_phrase(phrase, self.analysers.get(code), self.replies) for code, phrase in written)
         return tuple(dict.fromkeys(phrase for phrase in found if phrase))
 
     def _wording(self, written: WordingFile, key: str, plain: bool) -> Wording:
@@ -65,6 +75,12 @@ class TextCompiler:
             if _PHONE.search(line):
                 raise self.error(f"{key}.{code}", "a phone number: use a placeholder of the region pack")
         return Wording(written.fi, written.sv, written.en, written.fi_plain)
+
+
+def _without_no(label: str) -> str:
+    """What a label says after its "no": "Ei, se on ohi" is found by "se on ohi", not by denying that it is over."""
+    first, _, rest = label.partition(", ")
+    return rest if rest and only_denies(plain_words(first)) else label
 
 
 def _wordings(text: TextFile) -> list[WordingFile]:

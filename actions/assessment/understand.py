@@ -69,7 +69,9 @@ def understand_all(
     today: date | None = None,
 ) -> dict[str, Answer]:
     """What ``words`` clearly say of unanswered questions other than ``asked``, by question id."""
-    open_ones = (q for q in protocol.questions if q.id != asked and q.id not in state.answers)
+    open_ones = [q for q in protocol.questions if q.id != asked and q.id not in state.answers]
+    if asked and _is_amount(protocol.question(asked), words, entities, today):
+        open_ones = [q for q in open_ones if q.type in ("choice", "multi") and not any(o.range for o in q.options)]
     return _clearly(protocol, open_ones, words, entities, today)
 
 
@@ -96,6 +98,14 @@ def note(protocol: Protocol, state: State, answers: Mapping[str, Answer]) -> Sta
         if found.denied:
             state = withdraw(protocol, state, found.question, found.denied)
     return state
+
+
+def _is_amount(question: Question, words: Sequence[Word], entities: Iterable[Entity], today: date | None) -> bool:
+    """Whether the message gives the amount that was asked for: "12 vuotta" is then no duration of anything."""
+    if question.type not in ("number", "scale"):
+        return False
+    found = understand(question, words, entities, today=today)
+    return found is not None and found.complete and found.value != UNKNOWN
 
 
 def _clearly(

@@ -8,6 +8,7 @@ import logging
 from anyio import to_thread
 
 from bot.conversations.messages import MessageView, Reply
+from bot.conversations.returning import TakenUp
 from bot.regions import Region
 from bot.texts import texts
 from connectors.dialogue import Dialogue, Turn
@@ -30,12 +31,19 @@ class Asking:
         self._timeout = timeout
 
     async def answer(
-        self, conversation_id: str, message: MessageView, alarms: int = 0, *, beside_emergency: bool = False
+        self,
+        conversation_id: str,
+        message: MessageView,
+        alarms: int = 0,
+        *,
+        beside_emergency: bool = False,
+        taken_up: TakenUp | None = None,
     ) -> tuple[list[Reply], str]:
         """The replies to a message and its turn's state; the honest fallback when there is no answer.
 
         `alarms`: how many times a risk of suicide was answered in this conversation. `beside_emergency`: the message
-        was an emergency, now settled; only what it asks beside that is answered.
+        was an emergency, now settled; only what it asks beside that is answered. `taken_up`: what the message
+        takes up again, in place of its words.
         """
         if message.payload is None and not any(letter.isalnum() for letter in message.text):
             return [_unreadable(message.language)], "done"
@@ -44,7 +52,11 @@ class Asking:
             text = await to_thread.run_sync(self._red_flags.besides, text, message.language) or text
         try:
             async with asyncio.timeout(self._timeout):
-                turn = await self._ask_twice(conversation_id, message, text, alarms)
+                context = self._context(message.language, alarms)
+                payload = message.payload
+                if taken_up is not None:
+                    text, payload, context["unfinished"] = "", taken_up.payload, taken_up.task
+                turn = await self._ask_twice(conversation_id, message.language, context, text, payload)
         except (ConnectorError, TimeoutError) as error:
             log.warning("the dialogue did not answer: %s", error or type(error).__name__)
             return [self._fallback(message.language)], "failed"
@@ -75,12 +87,11 @@ class Asking:
             "alarms": alarms,
         }
 
-    async def _ask_twice(self, conversation_id: str, message: MessageView, text: str, alarms: int) -> Turn:
+    async def _ask_twice(
+        self, conversation_id: str, language: str, context: dict[str, object], text: str, payload: str | None
+    ) -> Turn:
         async def ask() -> Turn:
-            context = self._context(message.language, alarms)
-            return await self._dialogue.turn(
-                conversation_id, message.language, context, text=text, payload=message.payload
-            )
+            return await self._dialogue.turn(conversation_id, language, context, text=text, payload=payload)
 
         try:
             return await ask()

@@ -15,7 +15,7 @@ from bot.conversations.emergencies import emergency_reply, safety_question
 from bot.conversations.messages import Reply
 from bot.regions import Region
 from bot.texts import texts
-from nlu.answers import help_answer, yes_no
+from nlu.answers import danger_answer, help_answer
 from nlu.redflags import Verdict
 
 MOST_REPEATS = 1  # asked again once; a resident who goes on writing is then helped, with a reminder
@@ -73,7 +73,8 @@ def next_step(
 def _after_safety_question(
     care: Care, text: str, payload: str | None, region: Region, language: str, nurse_on_duty: bool
 ) -> CareStep:
-    answer = payload.removeprefix("safety:") if payload and payload.startswith("safety:") else yes_no(text, language)
+    pressed = payload.removeprefix("safety:") if payload and payload.startswith("safety:") else None
+    answer = pressed or danger_answer(text, language, care.question)
     if answer == "no":
         return CareStep([], None)
     if answer is None and care.asked <= MOST_REPEATS:

@@ -91,3 +91,26 @@ class Feedback(Base):
     conversation_id: Mapped[str | None] = mapped_column(sa.ForeignKey("conversations.id", ondelete="SET NULL"))
     score: Mapped[int]
     created_at: Mapped[datetime] = mapped_column(default=now)
+
+
+class ResultPage(Base):
+    """The way to the page of one result: whoever has its address has the token, we hold its hash."""
+
+    __tablename__ = "result_pages"
+
+    token_hash: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    conversation_id: Mapped[str] = mapped_column(sa.ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
+    seq: Mapped[int]
+
+
+class UnfinishedAssessment(Base):
+    """An assessment put aside. The resident has the code; `address` and `sealed` are as in bot/navigator/sealing.py."""
+
+    __tablename__ = "unfinished_assessments"
+
+    id: Mapped[str] = mapped_column(sa.String(36), primary_key=True)
+    address: Mapped[str] = mapped_column(sa.String(64), unique=True)
+    conversation_id: Mapped[str] = mapped_column(sa.ForeignKey("conversations.id", ondelete="CASCADE"), index=True)
+    sealed: Mapped[bytes] = mapped_column(sa.LargeBinary)
+    created_at: Mapped[datetime] = mapped_column(default=now)
+    expires_at: Mapped[datetime] = mapped_column(index=True)

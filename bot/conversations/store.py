@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 
 from bot.conversations.messages import ConversationView, MessageView, Reply
 from bot.conversations.model import Conversation, EmergencyHit, Feedback, Message, PendingErasure
+from bot.conversations.result_pages import give_page
 from bot.errors import ConversationClosed, ConversationNotFound, InvalidToken, TooManyMessages, UnknownPayload
 from bot.storage import Database, now
 
@@ -40,6 +41,7 @@ def append(
         conversation_id=row.id, seq=row.last_seq, sender=reply.sender, text=reply.text, language=language,
         options=list(reply.options), data=dict(reply.data), created_at=now(), turn=turn, **columns,
     )  # fmt: skip
+    give_page(session, message)
     session.add(message)
     return message
 

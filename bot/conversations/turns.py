@@ -22,8 +22,10 @@ from bot.conversations.emergencies import emergency_reply, safety_question
 from bot.conversations.masking import mask
 from bot.conversations.messages import ConversationView, MessageView, Reply
 from bot.conversations.model import EmergencyHit
+from bot.conversations.returning import Returning
 from bot.conversations.signals import QUEUE, Signals
 from bot.conversations.store import ConversationStore
+from bot.conversations.unfinished import Unfinished, without_code
 from bot.errors import ConversationNotFound, MessageEmpty, MessageTooLong
 from bot.handoff.desk import Desk
 from bot.handoff.requests import PersonRequests
@@ -61,6 +63,7 @@ class Turns:
         red_flags: RedFlags,
         region: Region,
         signals: Signals,
+        unfinished: Unfinished,
         *,
         message_limit: int = 4000,
         turn_timeout: float = 12.0,
@@ -69,6 +72,7 @@ class Turns:
         self.desk = desk
         self.region = region
         self.people = PersonRequests(store, desk, region)
+        self.returning = Returning(store, unfinished)
         self.signals = signals
         self._dialogue = Asking(dialogue, red_flags, region, turn_timeout)
         self._red_flags = red_flags
@@ -99,7 +103,7 @@ class Turns:
             return Accepted(
                 *self.store.accept(conversation.id, client_id, "", payload, conversation.language, "pending")
             )
-        language = requested_language(text) or identify(text, conversation.language).language
+        language = requested_language(text) or identify(without_code(text), conversation.language).language
         verdict = self._red_flags.check(text, language)
         if verdict is not None and verdict.certainty == "ask" and (conversation.care or conversation.state == "human"):
             verdict = None  # already being careful, or a person is listening
@@ -194,9 +198,15 @@ class Turns:
         if conversation.state == "queued":
             await to_thread.run_sync(self._queued_turn, conversation, message)
             return
+        taken_up = await to_thread.run_sync(self.returning.taken_up, conversation, message)
+        if isinstance(taken_up, Reply):
+            await to_thread.run_sync(self._finish, conversation, message, [taken_up])
+            return
         alarms = await to_thread.run_sync(self.store.emergencies, conversation.id, SUICIDE)
         settled = await to_thread.run_sync(self.store.was_emergency, conversation.id, message.seq)
-        replies, turn = await self._dialogue.answer(conversation.id, message, alarms, beside_emergency=settled)
+        replies, turn = await self._dialogue.answer(
+            conversation.id, message, alarms, beside_emergency=settled, taken_up=taken_up
+        )
         raised = next((reply for reply in replies if reply.data.get("kind") == "emergency"), None)
         if raised is None:
             await to_thread.run_sync(self._finish, conversation, message, replies, turn)
@@ -242,6 +252,13 @@ class Turns:
         waits = step.care.to_json() if step.care else None
         self.store.settle_care(conversation.id, message.seq, step.replies, waits, step.hold)
         return step.care is None and self.store.next_pending(conversation.id) is None
+
+    async def welcome_back(self, conversation: ConversationView) -> bool:
+        """The resident opened the conversation again: offer what was left; returns whether it was offered."""
+        offered = await to_thread.run_sync(self.returning.welcome, conversation)
+        if offered:
+            self.signals.wake(conversation.id)
+        return offered
 
     def end(self, conversation: ConversationView) -> None:
         """The resident closes the conversation; a place in the queue is given up."""

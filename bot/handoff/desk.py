@@ -7,7 +7,8 @@ resident, so two nurses can never have the same conversation and a queued one is
 from __future__ import annotations
 
 import uuid
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -256,12 +257,22 @@ class Desk:
 
     def write(self, handoff_id: str, nurse: Professional, client_id: str, text: str) -> tuple[str, MessageView]:
         """A nurse's message into the conversation; the same client_id again stores nothing. Raises NotYours."""
+        return self.send(handoff_id, nurse, client_id, lambda _language: Reply(text))
+
+    def send(
+        self, handoff_id: str, nurse: Professional, client_id: str, compose: Callable[[str], Reply]
+    ) -> tuple[str, MessageView]:
+        """The same for a message with a card: `compose` makes it in the conversation's language, if it is new.
+
+        Raises HandoffNotFound, NotYours, and what `compose` raises; nothing is stored then.
+        """
         with self._database.writing() as session:
             row = self._own(session, handoff_id, nurse)
             conversation = locked(session, row.conversation_id)
             known = session.scalar(sa.select(Message).filter_by(conversation_id=conversation.id, client_id=client_id))
             if known is None:
-                reply = Reply(text, data={"nurse": nurse.display_name}, sender="nurse")
+                made = compose(conversation.language)
+                reply = replace(made, data={**made.data, "nurse": nurse.display_name}, sender="nurse")
                 known = append(session, conversation, reply, conversation.language, client_id=client_id)
             return conversation.id, MessageView.of(known)
 

@@ -12,7 +12,7 @@ from typing import Any
 from bot.conversations.messages import MessageView
 from nlu.topics import topics
 
-NOT_ANSWERS = frozenset({"safety", "booking", "callback"})  # questions that are no assessment's
+NOT_ANSWERS = frozenset({"safety", "booking", "callback", "joining"})  # questions that are no assessment's
 
 WHOLE = "Kokonaistilanne"  # the answers behind a segment, in the nurses' working language
 

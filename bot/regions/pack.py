@@ -51,6 +51,7 @@ class Region(BaseModel):
     municipalities: list[str]
     website: str
     neutral_page: str
+    map: str
     numbers: Numbers
     nurse_chat: dict[str, str]
     nurse_chat_text: InLanguages
@@ -66,6 +67,22 @@ class Region(BaseModel):
             if start >= end:
                 raise ValueError(f"{day}: {span} ends before it starts")
         return hours
+
+    @field_validator("map")
+    @classmethod
+    def check_map(cls, address: str) -> str:
+        """A web address with places for both degrees, and for nothing else."""
+        try:
+            address.format(latitude=0.0, longitude=0.0)
+        except (KeyError, IndexError, ValueError):
+            raise ValueError("has a place in braces that is neither {latitude} nor {longitude}") from None
+        if not address.startswith("https://") or "{latitude}" not in address or "{longitude}" not in address:
+            raise ValueError("needs https, {latitude} and {longitude}")
+        return address
+
+    def map_link(self, latitude: float, longitude: float) -> str:
+        """A web page with a map of a place; degrees are WGS84."""
+        return self.map.format(latitude=latitude, longitude=longitude)
 
     def numbers_in(self, language: str) -> dict[str, str]:
         """The numbers for a speaker of `language`, by their role."""

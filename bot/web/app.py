@@ -21,10 +21,12 @@ from bot.web import (
     handoff_api,
     headers,
     health,
+    helpful,
     internal_api,
     navigator_api,
     pages,
     rasa_rest,
+    result_page,
     session_api,
 )
 from bot.web.editing.chores import keep_forgetting, keep_publishing
@@ -48,6 +50,7 @@ def create_app(settings: Settings, build: Callable[[Settings], House]) -> FastAP
         visitor = LinkVisitor()
         work = [
             keep_rolling(here.booking), here.turns.keep_erasing(), here.summaries.keep_deleting(),
+            here.unfinished.keep_deleting(),
             keep_publishing(here.editing), keep_forgetting(here.editing),
         ]  # fmt: skip
         if settings.check_links:
@@ -74,6 +77,8 @@ def create_app(settings: Settings, build: Callable[[Settings], House]) -> FastAP
         navigator_api,
         booking_api,
         fhir_api,
+        helpful,
+        result_page,
         pages,
     ):
         app.include_router(module.router)

@@ -157,6 +157,12 @@ async def push(socket: WebSocket, here: House, conversation_id: str, after: int)
         group.cancel_scope.cancel()
 
 
+@router.post("/{conversation_id}/return")
+async def come_back(conversation: Mine, here: Here) -> dict[str, bool]:
+    """The resident opens the conversation again: when an assessment was left in it, a message offers to go on."""
+    return {"offered": await here.turns.welcome_back(conversation)}
+
+
 @router.post("/{conversation_id}/close")
 async def close(conversation: Mine, here: Here) -> dict[str, str]:
     """The resident ends the conversation; it can still be read."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any
 from uuid import UUID
 
@@ -11,9 +12,11 @@ from pydantic import BaseModel, Field
 
 from bot.accounts.store import Professional
 from bot.conversations.masking import mask
+from bot.conversations.messages import Reply
 from bot.conversations.signals import QUEUE
 from bot.errors import MessageEmpty, MessageTooLong, NotYours, Refusal
 from bot.handoff.desk import HandoffView
+from bot.handoff.recommending import recommend
 from bot.storage import now
 from bot.web.chat_api import LONGEST_WAIT, new_messages, push
 from bot.web.house import House, house
@@ -37,6 +40,13 @@ class NurseMessage(BaseModel):
 
     client_id: UUID
     text: str = Field(max_length=20_000)
+
+
+class NurseService(BaseModel):
+    """A service a nurse sends to the resident."""
+
+    client_id: UUID
+    service: str = Field(max_length=80)
 
 
 @router.get("/queue")
@@ -145,6 +155,21 @@ async def write(handoff_id: str, body: NurseMessage, nurse: Nurse, here: Here) -
     )  # fmt: skip
     here.signals.wake(conversation_id)
     return {"message": message.to_json()}
+
+
+@router.post("/{handoff_id}/services", status_code=201)
+async def send_service(handoff_id: str, body: NurseService, nurse: Nurse, here: Here) -> dict[str, Any]:
+    """Send a service of the catalogue to the resident, as a card. 404 service_not_found when it is not published."""
+    compose = partial(_card, here, body.service)
+    conversation_id, message = await to_thread.run_sync(
+        here.desk.send, handoff_id, nurse, str(body.client_id), compose
+    )  # fmt: skip
+    here.signals.wake(conversation_id)
+    return {"message": message.to_json()}
+
+
+def _card(here: House, service_id: str, language: str) -> Reply:
+    return recommend(here.catalog, service_id, language, now())
 
 
 @sockets.websocket("/{handoff_id}/ws")

@@ -12,20 +12,23 @@ from bot.accounts.store import Accounts
 from bot.booking.rolling import prepare
 from bot.booking.store import BookingStore
 from bot.conversations.masking import CODE
+from bot.conversations.result_pages import ResultPages
 from bot.conversations.signals import Signals
 from bot.conversations.store import ConversationStore
 from bot.conversations.turns import Turns
+from bot.conversations.unfinished import Unfinished
 from bot.handoff.desk import Desk
 from bot.navigator.store import SavedSummaries
 from bot.regions import Region, load_region
 from bot.settings import Settings
 from bot.storage import Database, create_engine, now
+from bot.web.allowance import Allowance
 from connectors.dialogue import Dialogue
 from nlu.morphology.names import is_persons_name
 from nlu.redflags import RedFlags, create_red_flags
 from services_catalog import Catalog, Query, create_catalog
 from services_catalog.editing import Editing, create_editing
-from services_catalog.editing.unanswered import HIDDEN
+from services_catalog.editing.anonymous import HIDDEN
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +44,11 @@ class House:
     accounts: Accounts
     booking: BookingStore
     summaries: SavedSummaries
+    results: ResultPages
+    unfinished: Unfinished
     catalog: Catalog
     editing: Editing
+    answers: Allowance
     dialogue: Dialogue
     turns: Turns
 
@@ -59,9 +65,10 @@ def create_house(settings: Settings, dialogue: Dialogue | None = None, red_flags
     desk = Desk(database)
     dialogue = dialogue or Dialogue(settings.rasa_url, settings.secret(), settings.turn_timeout)
     editing = create_editing(engine, region.id, partial(CODE.sub, HIDDEN), is_persons_name)
+    unfinished = Unfinished(database, settings.summary_keys())
     turns = Turns(
         conversations, desk, dialogue, red_flags or create_red_flags(settings.models / "redflags.npz"), region, signals,
-        message_limit=settings.message_limit, turn_timeout=settings.turn_timeout,
+        unfinished, message_limit=settings.message_limit, turn_timeout=settings.turn_timeout,
     )  # fmt: skip
     return House(
         settings=settings,
@@ -72,11 +79,14 @@ def create_house(settings: Settings, dialogue: Dialogue | None = None, red_flags
         desk=desk,
         accounts=Accounts(database, settings.session_hours),
         booking=BookingStore(database),
-        summaries=SavedSummaries(database),
+        summaries=SavedSummaries(database, settings.summary_keys()),
+        results=ResultPages(database),
+        unfinished=unfinished,
         catalog=create_catalog(
             engine, settings.var / "catalog-index", region.id, settings.models / "search.tsv", editing.unanswered.note
         ),
         editing=editing,
+        answers=Allowance(),
         dialogue=dialogue,
         turns=turns,
     )

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hmac
+from datetime import datetime
+from functools import partial
 from typing import Annotated, Any
 
 from anyio import to_thread
@@ -41,16 +43,39 @@ class CallBackRequest(HandoffRequest):
 
 
 class Summary(BaseModel):
-    """A questionnaire's summary, by language."""
+    """A questionnaire's summary, by language. `joining`: the invitation it answers; the inviter's code opens the
+    summary too when `opens_to_inviter`.
+    """
 
     kind: str = Field(max_length=40)
     report: dict[str, dict[str, Any]]
+    joining: str | None = Field(None, max_length=40)
+    opens_to_inviter: bool = False
 
 
 class Code(BaseModel):
     """The code of a summary."""
 
     code: str = Field(max_length=40)
+
+
+class Invitation(Code):
+    """The code of who invites, and the questionnaire the other one answers."""
+
+    kind: str = Field(max_length=40)
+
+
+class Joining(Code):
+    """An invitation that somebody typed in a conversation."""
+
+    conversation: str = Field(max_length=40)
+
+
+class Aside(BaseModel):
+    """An assessment put aside in a conversation."""
+
+    conversation: str
+    task: dict[str, Any]
 
 
 def _as_json(reply: Reply) -> dict[str, Any]:
@@ -76,8 +101,23 @@ async def call_back(body: CallBackRequest, here: Here) -> dict[str, Any]:
 @router.post("/navigator")
 async def save_summary(body: Summary, here: Here) -> dict[str, str]:
     """Keep a questionnaire's summary for a month; the code is told once."""
-    code, until = await to_thread.run_sync(here.summaries.save, body.kind, body.report)
-    return {"code": code, "until": until.astimezone(HELSINKI).date().isoformat()}
+    save = partial(here.summaries.save, opens_to_inviter=body.opens_to_inviter)
+    code, until = await to_thread.run_sync(save, body.kind, body.report, body.joining)
+    return {"code": code, "until": _day(until)}
+
+
+@router.post("/navigator/invite")
+async def invite(body: Invitation, here: Here) -> dict[str, str]:
+    """A code with which one other person can add their answers, and read none."""
+    code, until = await to_thread.run_sync(here.summaries.invite, body.code, body.kind)
+    return {"code": code, "until": _day(until)}
+
+
+@router.post("/navigator/invited")
+async def invited(body: Joining, here: Here) -> dict[str, str]:
+    """The questionnaire that an invitation is for."""
+    kind = await to_thread.run_sync(here.summaries.invited_to, body.code, f"conversation {body.conversation}")
+    return {"kind": kind}
 
 
 @router.post("/navigator/erase", status_code=204)
@@ -85,3 +125,14 @@ async def erase_summary(body: Code, here: Here) -> Response:
     """Delete a summary at its resident's wish."""
     await to_thread.run_sync(here.summaries.erase, body.code)
     return Response(status_code=204)
+
+
+def _day(moment: datetime) -> str:
+    return moment.astimezone(HELSINKI).date().isoformat()
+
+
+@router.post("/unfinished")
+async def put_aside(body: Aside, here: Here) -> dict[str, str]:
+    """Keep an assessment for a week, to be continued once with the code, which is told once."""
+    code, until = await to_thread.run_sync(here.unfinished.keep, body.conversation, body.task)
+    return {"code": code, "until": until.astimezone(HELSINKI).date().isoformat()}

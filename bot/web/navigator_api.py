@@ -1,10 +1,12 @@
-"""Saved summaries: a professional opens one with the resident's code, a resident deletes one's own.
+"""Saved summaries: a professional opens one with the resident's code, or those of two side by side; a resident
+deletes one's own.
 
 Codes come in the body of a POST, never in an address: addresses end up in logs.
 """
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Annotated, Any
 
 from anyio import to_thread
@@ -14,6 +16,7 @@ from pydantic import BaseModel, Field
 from bot.accounts.store import Professional
 from bot.booking.errors import TooManyGuesses
 from bot.errors import Refusal, SummaryNotFound
+from bot.navigator.side_by_side import side_by_side
 from bot.navigator.store import SummaryView
 from bot.regions.pack import HELSINKI
 from bot.web.house import House, house, language_of
@@ -34,20 +37,35 @@ class Code(BaseModel):
     code: str = Field(max_length=40)
 
 
+class Codes(Code):
+    """The code, and that of somebody who answered about the same person."""
+
+    other: str = Field("", max_length=40)
+
+
 def _view(view: SummaryView, language: str) -> dict[str, Any]:
-    return {
-        "kind": view.kind,
-        "report": view.report.get(language) or view.report["fi"],
-        "saved": view.created_at.astimezone(HELSINKI),
-        "until": view.expires_at.astimezone(HELSINKI),
-        "openings": [(name, moment.astimezone(HELSINKI)) for name, moment in view.openings],
-    }
+    reports = [part.report.get(language) or part.report["fi"] for part in view.parts]
+    parts = [
+        {
+            "kind": part.kind,
+            "report": report,
+            "saved": part.created_at.astimezone(HELSINKI),
+            "until": part.expires_at.astimezone(HELSINKI),
+        }
+        for part, report in zip(view.parts, reports, strict=True)
+    ]
+    openings = [(name, moment.astimezone(HELSINKI)) for name, moment in view.openings]
+    return {"parts": parts, "closed": view.closed, "rows": asdict(side_by_side(reports)), "openings": openings}
 
 
 @router.post("/api/navigator/open")
-async def open_summary(body: Code, nurse: Nurse, here: Here, request: Request) -> dict[str, Any]:
-    """A saved summary by its code. That it was opened, by whom and when, is kept."""
-    return _view(await to_thread.run_sync(here.summaries.open, body.code, nurse), language_of(request))
+async def open_summary(body: Codes, nurse: Nurse, here: Here, request: Request) -> dict[str, Any]:
+    """What the codes open: each person's answers and what differs. That it was opened, by whom and when, is kept."""
+    return _view(await to_thread.run_sync(here.summaries.open, _given(body), nurse), language_of(request))
+
+
+def _given(body: Codes) -> list[str]:
+    return [body.code, *([body.other] if body.other.strip() else [])]
 
 
 @router.post("/api/navigator/erase", status_code=204)
@@ -69,12 +87,13 @@ async def show(
     here: Here,
     user: Annotated[Professional | None, Depends(professional)],
     code: Annotated[str, Form(max_length=40)] = "",
+    other: Annotated[str, Form(max_length=40)] = "",
 ) -> Response:
     """The summary, or why there is none."""
     if user is None or user.role != "nurse":
         return _console(request, user)
     try:
-        view = await to_thread.run_sync(here.summaries.open, code, user)
+        view = await to_thread.run_sync(here.summaries.open, _given(Codes(code=code, other=other)), user)
     except (SummaryNotFound, TooManyGuesses) as refusal:
         return _console(request, user, refusal)
     values = {"user": user, "refused": None, "summary": _view(view, language_of(request))}

@@ -1,23 +1,30 @@
-"""The service tray: search form, results and a page for each service, all made here so that no script is needed."""
+"""The service tray: search form, results and a page for each service with the question whether it helped, all made
+here so that no script is needed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Annotated, Any, cast
+from typing import Annotated, Any, Literal, cast
 from urllib.parse import urlencode
+from uuid import UUID
 
-from fastapi import APIRouter, Depends, Query, Request
-from fastapi.responses import HTMLResponse
+from fastapi import APIRouter, Depends, Form, Query, Request, Response
+from fastapi.responses import HTMLResponse, RedirectResponse
 
+from bot.errors import ServiceUnknown, TooManyAnswers
 from bot.storage import now
+from bot.web.helpful import keep, question
 from bot.web.house import House, house, language_of
-from bot.web.opening_words import clock, hours_in_words
+from bot.web.opening_words import hours_in_words
+from bot.web.origins import require_own_origin
 from bot.web.templating import render
+from bot.web.timetable import timetable
 from services_catalog import Query as Search
 from services_catalog import SearchPage
 from services_catalog.api.errors import message
 from services_catalog.api.present import Presenter
+from services_catalog.editing.helpfulness import Answer, Reason
 from services_catalog.errors import ServiceNotFound
 from services_catalog.hours import HELSINKI
 from services_catalog.record import CHANNEL_KINDS, ChannelKind, Language, Listing
@@ -75,14 +82,42 @@ def find(
 
 
 @router.get("/palvelut/{service_id}")
-def show(request: Request, service_id: str, here: Here) -> HTMLResponse:
+def show(request: Request, service_id: str, here: Here) -> Response:
     """One service whole."""
-    language, moment = catalog_language(request), now()
+    return _page_of(request, here, service_id)
+
+
+@router.post("/palvelut/{service_id}/palaute", dependencies=[Depends(require_own_origin)])
+def answer(
+    request: Request,
+    service_id: str,
+    here: Here,
+    key: Annotated[UUID, Form()],
+    helpful: Annotated[Literal["yes", "no"], Form()],
+    reason: Annotated[Reason | Literal[""], Form()] = "",
+    note: Annotated[str, Form(max_length=4000)] = "",
+    why_asked: Annotated[bool, Form()] = False,
+) -> Response:
+    """Was the service helpful: keep the answer and show the page again, which asks after a "no" what was wrong."""
+    try:
+        keep(request, here, service_id, Answer(str(key), helpful == "yes", reason or None, note))
+    except ServiceUnknown as refusal:
+        return render(request, "service_missing.html", status=refusal.status)
+    except TooManyAnswers as refusal:
+        return _page_of(request, here, service_id, refusal.status, "wait")
+    query = {"lang": language_of(request), "palaute": "kiitos"}
+    if helpful == "no" and not why_asked:
+        query |= {"palaute": "miksi", "avain": str(key)}
+    return RedirectResponse(f"/palvelut/{service_id}?{urlencode(query)}#palaute", 303, {"Cache-Control": "no-store"})
+
+
+def _page_of(request: Request, here: House, service_id: str, status: int = 200, step: str = "") -> Response:
     try:
         listing = here.catalog.get(service_id)
     except ServiceNotFound:
         return render(request, "service_missing.html", status=404)
-    return render(request, "service.html", service_values(listing, language, moment))
+    values = {**service_values(listing, catalog_language(request), now()), "helpful": question(request, step)}
+    return render(request, "service.html", values, status)
 
 
 def service_values(listing: Listing, language: Language, moment: datetime) -> dict[str, Any]:
@@ -93,8 +128,7 @@ def service_values(listing: Listing, language: Language, moment: datetime) -> di
         channel.id: hours_in_words(channel.hours, language, today) if channel.hours else []
         for channel in service.channel_details
     }
-    stops = [(stop, clock(stop.hours, language)) for stop in service.stops]
-    return {"service": service, "hours": hours, "stops": stops}
+    return {"service": service, "hours": hours, "stops": timetable(listing.service.stops, language, moment)}
 
 
 def catalog_language(request: Request) -> Language:

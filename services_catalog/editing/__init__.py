@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.engine import Engine
 
+from services_catalog.editing.anonymous import Anonymiser
 from services_catalog.editing.bulk import Bulk
 from services_catalog.editing.channels import ChannelDesk
 from services_catalog.editing.desk import ServiceDesk
+from services_catalog.editing.helpfulness import Helpfulness
 from services_catalog.editing.links import LinkChecks
 from services_catalog.editing.overview import Overview
 from services_catalog.editing.sheets import Author, Intent
@@ -31,17 +33,20 @@ class Editing:
     overview: Overview
     bulk: Bulk
     unanswered: UnansweredQueries
+    helpfulness: Helpfulness
     links: LinkChecks
 
 
 def create_editing(engine: Engine, region: str, mask: Callable[[str], str], is_name: Callable[[str], bool]) -> Editing:
-    """The desk over `engine`, whose tables exist. `mask` and `is_name`: see UnansweredQueries."""
+    """The desk over `engine`, whose tables exist. `mask` and `is_name`: see Anonymiser."""
+    anonymiser = Anonymiser(mask, is_name)
     services = ServiceDesk(engine, region)
     return Editing(
         services=services,
         channels=ChannelDesk(engine),
         overview=Overview(engine, region),
         bulk=Bulk(engine, services, region),
-        unanswered=UnansweredQueries(engine, mask, is_name),
+        unanswered=UnansweredQueries(engine, anonymiser),
+        helpfulness=Helpfulness(engine, anonymiser),
         links=LinkChecks(engine),
     )

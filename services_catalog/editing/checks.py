@@ -29,7 +29,7 @@ def service_faults(
     """Everything that keeps `fields` from being a service; the first fault of each field. `organisations` and
     `channels` are the ids there are.
     """
-    faults = [*_rules(fields), *_references(fields, terms, organisations, channels)]
+    faults = [*_rules(fields), *_references(fields, terms, organisations, channels), *_stops(fields, terms)]
     if not faults:
         faults = list(_of_model(Service, unflatten(dict(fields))))
     return _first_of_each(faults)
@@ -94,6 +94,22 @@ def _references(
         unknown = [value for value in used if value not in known]
         if unknown:
             yield Fault(path, "unknown", {"value": unknown[0]})
+
+
+def _stops(fields: Mapping[str, Any], terms: Vocabulary) -> Iterator[Fault]:
+    """A stop has a name, lies in Finland, and in a municipality whose residents may use the service."""
+    for stop in fields.get("stops") or ():
+        name = next((text for text in stop["place"].values() if text), "")
+        municipality = terms.municipalities.get(stop["municipality"])
+        degrees = [(stop.get("latitude"), 59, 71), (stop.get("longitude"), 19, 32)]
+        if not name:
+            yield Fault("stops", "stop_place")
+        elif municipality is None:
+            yield Fault("stops", "unknown", {"value": stop["municipality"]})
+        elif not fields.get("nationwide") and municipality.code not in (fields.get("municipalities") or ()):
+            yield Fault("stops", "stop_area", {"value": name})
+        elif any(value is not None and not lowest <= value <= highest for value, lowest, highest in degrees):
+            yield Fault("stops", "stop_degrees", {"value": name})
 
 
 def _of_model(model: type[BaseModel], document: Mapping[str, Any]) -> Iterator[Fault]:

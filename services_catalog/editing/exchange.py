@@ -13,6 +13,8 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
+from pydantic import TypeAdapter, ValidationError
+
 from services_catalog.editing.fields import NOT_EDITED, TEXT_LISTS, TEXTS
 from services_catalog.editing.reading import (
     SEPARATOR,
@@ -25,7 +27,7 @@ from services_catalog.editing.reading import (
 )
 from services_catalog.errors import Fault, UploadRefused
 from services_catalog.provenance import Fields, flatten
-from services_catalog.record import LANGUAGES
+from services_catalog.record import LANGUAGES, Service
 from services_catalog.vocabulary import Vocabulary
 
 MOST_BYTES = 10_000_000
@@ -153,8 +155,21 @@ def _service_row(where: str, document: dict[str, Any]) -> Row:
     plain = isinstance(texts, dict) and all(isinstance(one, dict) for one in texts.values())
     faults = [] if plain or texts is None else [Fault("texts.fi.name", "invalid")]
     values = flatten(document if not faults else {**document, "texts": {}})
-    values = {path: value for path, value in values.items() if path == "stops" or path not in NOT_EDITED}
+    values = {path: value for path, value in values.items() if path not in NOT_EDITED}
+    faults += [Fault(path, "invalid") for path, value in values.items() if not _fits(path, value)]
     return _row("service", where, str(document.get("id", "")), values, faults)
+
+
+def _fits(path: str, value: Any) -> bool:
+    """Whether a value has the shape of its field. Texts and fields there are not are told when the file is tried."""
+    field = Service.model_fields.get(path)
+    if field is None:
+        return True
+    try:
+        TypeAdapter(field.annotation).validate_python(value)
+    except ValidationError:
+        return False
+    return True
 
 
 def _row(kind: str, where: str, record_id: str, values: Fields, faults: list[Fault]) -> Row:

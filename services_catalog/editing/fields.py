@@ -9,12 +9,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from services_catalog.hours.document import DAYS, Hours, weekdays
+from services_catalog.hours.document import DAYS, Hours, Stop, weekdays
 from services_catalog.provenance import Fields, flatten
 from services_catalog.record import LANGUAGES, Language, Texts
 
-NOT_EDITED = frozenset(("id", "region", "status", "stops"))
-"""Fields of a service that the form does not have; they stay as they are."""
+NOT_EDITED = frozenset(("id", "region", "status"))
+"""Fields of a service that are not edited; they stay as they are."""
 
 SETS = frozenset(("audiences", "life_events", "languages", "municipalities"))
 """Fields whose order means nothing."""
@@ -67,6 +67,18 @@ def plain_week(week: Mapping[str, str]) -> dict[str, str]:
                 result[DAYS[day] if first == day else f"{DAYS[first]}-{DAYS[day]}"] = days[day]
             first = day + 1
     return result
+
+
+def plain_stop(stop: Mapping[str, Any]) -> dict[str, Any]:
+    """A mobile unit's stop with its dates in order, spaces as they should be, and no empty names."""
+    document = Stop.model_validate(stop).model_dump(mode="json")
+    places = {language: " ".join(name.split()) for language, name in document["place"].items()}
+    return document | {
+        "place": {language: name for language, name in places.items() if name},
+        "dates": sorted(set(document["dates"])),
+        "weeks": document["weeks"] if document["day"] else "every",
+        "hours": _spans(document["hours"]),
+    }
 
 
 def channel_fields(channel: Mapping[str, Any]) -> Fields:
@@ -154,6 +166,8 @@ def _is_text(path: str) -> bool:
 def _canonical(path: str, value: Any) -> Any:
     if path == "channels":
         return [{"id": link["id"], "hours": plain_hours(link["hours"])} for link in value]
+    if path == "stops":
+        return [plain_stop(stop) for stop in value]
     if isinstance(value, str):
         return "\n".join(line.rstrip() for line in value.replace("\r\n", "\n").strip().split("\n"))
     if isinstance(value, list | tuple):

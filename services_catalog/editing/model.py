@@ -72,6 +72,24 @@ class UnansweredRow(CatalogBase):
     last_day: Mapped[str] = mapped_column(String(10), index=True)
 
 
+class HelpfulRow(CatalogBase):
+    """One answer to "was this helpful"; never who gave it or when exactly. `key` is the page's, drawn at random, so
+    that an answer sent twice is one. `handled`: an editor has dealt with it.
+    """
+
+    __tablename__ = "catalog_helpfulness"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    key: Mapped[str] = mapped_column(String(36), unique=True)
+    service_id: Mapped[str] = mapped_column(ID, index=True)
+    language: Mapped[str] = mapped_column(CODE)
+    day: Mapped[str] = mapped_column(String(10), index=True)
+    helpful: Mapped[bool]
+    reason: Mapped[str | None] = mapped_column(CODE)
+    note: Mapped[str] = mapped_column(String(300))
+    handled: Mapped[bool]
+
+
 class LinkCheckRow(CatalogBase):
     """The last check of a web address. `failures` counts the checks in a row that failed."""
 

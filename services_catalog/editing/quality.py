@@ -4,14 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import Literal
+from datetime import datetime, timedelta
+from typing import Literal, get_args
 
+from services_catalog.editing.helpfulness import Tally
 from services_catalog.editing.readability import readability
+from services_catalog.hours import HELSINKI, current_or_next
 from services_catalog.record import Listing
 
-Kind = Literal["no_swedish", "not_verified", "no_hours", "no_topic", "hard_finnish", "broken_link"]
-KINDS: tuple[Kind, ...] = ("broken_link", "no_topic", "no_hours", "no_swedish", "not_verified", "hard_finnish")
+Kind = Literal[
+    "not_helpful", "broken_link", "no_topic", "no_hours", "no_stops", "no_swedish", "not_verified", "hard_finnish"
+]
+KINDS: tuple[Kind, ...] = get_args(Kind)
 """In the order of what hurts residents most."""
 STALE = timedelta(days=365)
 
@@ -28,9 +32,14 @@ class Finding:
     channel: str | None = None
 
 
-def findings(listings: Iterable[Listing], today: date, broken: Mapping[str, str]) -> list[Finding]:
-    """Findings of all services, by kind and then by name. `broken` are web addresses and what was wrong."""
-    found = [one for listing in listings for one in _of(listing, today, broken)]
+def findings(
+    listings: Iterable[Listing], now: datetime, broken: Mapping[str, str], tallies: Iterable[Tally] = ()
+) -> list[Finding]:
+    """Findings of all services at a moment (aware), by kind and then by name. `broken` are web addresses and what was
+    wrong, `tallies` what residents answered.
+    """
+    bad = {tally.service: tally for tally in tallies if tally.bad}
+    found = [one for listing in listings for one in _of(listing, now, broken, bad.get(listing.service.id))]
     return sorted(found, key=lambda one: (KINDS.index(one.kind), one.name.casefold(), one.service))
 
 
@@ -41,13 +50,15 @@ def addresses(listing: Listing) -> Iterator[tuple[str, str]]:
             yield channel.id, url
 
 
-def _of(listing: Listing, today: date, broken: Mapping[str, str]) -> Iterator[Finding]:
-    service = listing.service
+def _of(listing: Listing, now: datetime, broken: Mapping[str, str], tally: Tally | None) -> Iterator[Finding]:
+    service, today = listing.service, now.astimezone(HELSINKI).date()
     name = next(service.texts[language].name for language in ("fi", "sv", "en") if language in service.texts)
 
     def finding(kind: Kind, channel: str | None = None, **values: object) -> Finding:
         return Finding(kind, service.id, name, service.organisation, values, channel)
 
+    if tally is not None:
+        yield finding("not_helpful", tally=tally)
     if "sv" not in service.texts:
         yield finding("no_swedish")
     if service.verified_on is None or today - service.verified_on > STALE:
@@ -57,6 +68,8 @@ def _of(listing: Listing, today: date, broken: Mapping[str, str]) -> Iterator[Fi
     doors = [channel for channel in listing.channels if channel.kind in ("location", "phone")]
     if doors and not service.stops and not any(channel.hours for channel in doors):
         yield finding("no_hours", channel=doors[0].id)
+    if service.stops and not any(current_or_next(stop, now) for stop in service.stops):
+        yield finding("no_stops")
     for channel, url in addresses(listing):
         if url in broken:
             yield finding("broken_link", channel=channel, url=url, outcome=broken[url])

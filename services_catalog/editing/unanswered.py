@@ -6,8 +6,6 @@ people, codes, addresses and long numbers are taken out, and only how often it c
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -15,6 +13,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
+from services_catalog.editing.anonymous import HIDDEN, Anonymiser
 from services_catalog.editing.model import UnansweredRow
 from services_catalog.record import Language
 
@@ -23,12 +22,8 @@ MOST_WORDS = 5
 LONGEST = 80
 MOST_ROWS = 5000
 """More different queries than this are not kept: nobody reads them, and a flood must not fill the disk."""
-HIDDEN = "…"
 SHOWN_FROM = 2
 """Times a query must have come to be shown: one person's own words stay unread."""
-
-_CONTACT = re.compile(r"\S*@\S*|https?://\S+|www\.\S+|\+?\d[\d\s()./-]{3,}\d[a-z]?")
-_NUMBER = re.compile(r"\w*\d{3,}\w*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +37,12 @@ class Unanswered:
 
 
 class UnansweredQueries:
-    """Keeps and lists them. `mask` writes HIDDEN in place of identity codes, `is_name` tells a person's name."""
+    """Keeps and lists them."""
 
-    def __init__(self, engine: Engine, mask: Callable[[str], str], is_name: Callable[[str], bool]) -> None:
+    def __init__(self, engine: Engine, anonymiser: Anonymiser) -> None:
         self._writing = sessionmaker(engine)
         self._reading = sessionmaker(engine.execution_options(sqlite_begin="DEFERRED"))
-        self._mask = mask
-        self._is_name = is_name
+        self._anonymiser = anonymiser
 
     def note(self, text: str, language: Language, today: date) -> None:
         """Count a query that found nothing; one that may be about somebody is not kept."""
@@ -68,9 +62,7 @@ class UnansweredQueries:
 
     def normalised(self, text: str) -> str:
         """The query as it may be kept; empty when it may not be."""
-        plain = self._mask(" ".join(text.split()))
-        plain = _CONTACT.sub(HIDDEN, plain.lower())
-        words = [HIDDEN if _NUMBER.fullmatch(word) or self._is_name(word) else word for word in plain.split()]
+        words = self._anonymiser.plain(text).lower().split()
         if not words or len(words) > MOST_WORDS or all(word == HIDDEN for word in words):
             return ""
         return " ".join(words)[:LONGEST]

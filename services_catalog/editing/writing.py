@@ -132,4 +132,4 @@ def _keep_draft(session: Session, service_id: str, region: str, news: Fields, ac
 
 
 def _edited(fields: Mapping[str, Any]) -> Fields:
-    return {path: value for path, value in fields.items() if path not in NOT_EDITED or path == "stops"}
+    return {path: value for path, value in fields.items() if path not in NOT_EDITED}

@@ -35,6 +35,18 @@ def next_opening(hours: Hours | Stop, moment: datetime) -> datetime | None:
     return None
 
 
+def current_or_next(hours: Hours | Stop, moment: datetime) -> tuple[datetime, datetime] | None:
+    """The opening that is on at `moment` (aware), else the next one, as beginning and end in Helsinki time; None when
+    there is none within a year.
+    """
+    today = moment.astimezone(HELSINKI).date()
+    for ahead in range(-1, HORIZON_DAYS):
+        for start, end in _intervals(hours, today + timedelta(days=ahead)):
+            if end > moment:
+                return start.astimezone(HELSINKI), end.astimezone(HELSINKI)
+    return None
+
+
 def _intervals(hours: Hours | Stop, day: date) -> Iterator[tuple[datetime, datetime]]:
     """Opening intervals that begin on `day`, in UTC, in order."""
     of_day: Callable[[date], tuple[Span, ...]] = (

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from pydantic import ValidationError
 
-from bot.regions import RegionError, load_region, region_of_area
+from bot.regions import Region, RegionError, load_region, region_of_area
 from services_catalog.seed import load_seed
 from services_catalog.vocabulary import vocabulary
 
@@ -28,6 +29,19 @@ class TestPack:
         pack = load_region(region)
         assert pack.numbers == LINES_OF_THE_NATION, code
         assert pack.website.endswith(".example")
+
+    def test_a_place_is_shown_on_a_map(self, region: str, code: str) -> None:
+        address = load_region(region).map_link(60.3955, 25.6531)
+        assert address.startswith("https://"), code
+        assert "60.3955" in address
+        assert "25.6531" in address
+
+
+@pytest.mark.parametrize("address", ["http://a.example/{latitude}/{longitude}", "https://a.example/", "https://a/{x}"])
+def test_a_map_that_could_not_be_linked_to_is_refused(address: str) -> None:
+    pack = load_region("ita-uusimaa").model_dump()
+    with pytest.raises(ValidationError, match="map"):
+        Region.model_validate(pack | {"map": address})
 
 
 def test_a_county_without_a_pack_is_refused_with_those_there_are() -> None:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from services_catalog.hours import HELSINKI, Hours, Stop, holidays, is_open, next_opening
+from services_catalog.hours import HELSINKI, Hours, Stop, current_or_next, holidays, is_open, next_opening
 
 OFFICE = {"weekly": {"mon-thu": "08:00-16:00", "fri": "08:00-12:00, 13:00-15:00"}}
 NIGHT = {"weekly": {"fri-sat": "22:00-02:00"}}
@@ -93,6 +93,38 @@ def test_open_at_a_moment(document: dict[str, object], moment: str, expected: bo
 def test_next_opening(document: dict[str, object], moment: str, expected: str | None) -> None:
     found = next_opening(Hours.model_validate(document), at(moment))
     assert found == (at(expected) if expected else None)
+
+
+@pytest.mark.parametrize(
+    ("stop", "moment", "expected"),
+    [
+        (
+            {"dates": ["2026-11-27"], "hours": "10:00-13:00"},
+            "2026-11-26 09:00",
+            ("2026-11-27 10:00", "2026-11-27 13:00"),
+        ),
+        (
+            {"dates": ["2026-11-27"], "hours": "10:00-13:00"},
+            "2026-11-27 12:59",
+            ("2026-11-27 10:00", "2026-11-27 13:00"),
+        ),
+        ({"dates": ["2026-11-27"], "hours": "10:00-13:00"}, "2026-11-27 13:00", None),
+        (
+            {"dates": ["2026-11-27"], "hours": "22:00-02:00"},
+            "2026-11-28 01:00",
+            ("2026-11-27 22:00", "2026-11-28 02:00"),
+        ),
+        (
+            {"day": "mon", "weeks": "odd", "hours": "10:00-14:00"},
+            "2026-11-23 11:00",
+            ("2026-11-30 10:00", "2026-11-30 14:00"),
+        ),
+        ({"day": "fri", "hours": "10:00-13:00"}, "2026-12-25 09:00", ("2027-01-08 10:00", "2027-01-08 13:00")),
+    ],
+)
+def test_the_opening_that_is_on_or_next(stop: dict[str, object], moment: str, expected: tuple[str, str] | None) -> None:
+    document = Stop.model_validate({"place": {"fi": "Tori"}, "municipality": "018", **stop})
+    assert current_or_next(document, at(moment)) == (expected and tuple(map(at, expected)))
 
 
 @pytest.mark.parametrize(

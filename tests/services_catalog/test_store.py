@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy.engine import Engine
 from sqlalchemy.orm import Session
 
-from services_catalog import store
+from services_catalog import reading, store
 from services_catalog.hours import Hours
 from services_catalog.record import Channel, Listing, Service
 from services_catalog.seed import load_seed
@@ -71,7 +71,7 @@ def test_a_changed_service_is_given_out_as_changed(session: Session) -> None:
     fewer = service.model_copy(update={"topics": ("disability_services",), "also_topics": (), "free": False})
     assert store.save_service(session, fewer, "seed") == "changed"
     assert read(session, service.id).service == fewer
-    assert [i for i, _ in store.changed_since(session, before, None)] == [service.id]
+    assert [i for i, _ in reading.changed_since(session, before, None)] == [service.id]
 
 
 def test_reordering_channels_keeps_the_new_order(session: Session) -> None:
@@ -89,7 +89,7 @@ def test_a_changed_place_changes_the_services_in_it(session: Session) -> None:
     place = next(channel for channel in SEED.channels if channel.id == "iu-loc-nikkila")
     moved = Channel.model_validate(place.model_dump() | {"hours": {"weekly": {"mon": "09:00-10:00"}}})
     assert store.save_channel(session, moved, "seed") == "changed"
-    assert [i for i, _ in store.changed_since(session, before, None)] == ["iu-neuvola-sipoo"]
+    assert [i for i, _ in reading.changed_since(session, before, None)] == ["iu-neuvola-sipoo"]
 
 
 def test_an_editor_s_words_survive_the_next_import(session: Session) -> None:
@@ -109,7 +109,7 @@ def test_what_the_source_no_longer_has_is_withdrawn_but_kept(session: Session) -
     assert store.withdraw_missing(session, REGION, "seed", ["iu-digituki"]) == 1
     session.expire_all()
     assert store.get(session, "iu-kotihoito") is None
-    assert dict(store.changed_since(session, before, None)) == {"iu-kotihoito": None}
+    assert dict(reading.changed_since(session, before, None)) == {"iu-kotihoito": None}
     assert store.save_service(session, sample("iu-kotihoito"), "seed") == "changed"
     assert read(session, "iu-kotihoito").service.status == "published"
 
@@ -117,4 +117,4 @@ def test_what_the_source_no_longer_has_is_withdrawn_but_kept(session: Session) -
 def test_another_region_s_services_are_left_alone(session: Session) -> None:
     store.save_service(session, sample("iu-kotihoito"), "seed")
     assert store.withdraw_missing(session, "etela-savo", "seed", []) == 0
-    assert list(store.changed_since(session, 0, "etela-savo")) == []
+    assert list(reading.changed_since(session, 0, "etela-savo")) == []

@@ -10,6 +10,7 @@ from fastapi import Depends, Request, Response
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse
 from fastapi.routing import APIRoute
+from starlette.requests import ClientDisconnect
 
 from bot.accounts.store import Professional
 from bot.errors import InvalidRequest, Refusal, RoleMissing, SignInRequired
@@ -22,8 +23,8 @@ from services_catalog.errors import NotYours, ServiceNotFound
 
 PRIVATE = {"Cache-Control": "no-store", "X-Robots-Tag": "noindex"}
 SECTIONS = (
-    ("services", "/toimitus"), ("channels", "/toimitus/yhteystiedot"), ("quality", "/toimitus/laatu"),
-    ("queries", "/toimitus/haku"), ("files", "/toimitus/tiedostot"),
+    ("services", "/toimitus"), ("channels", "/toimitus/yhteystiedot"), ("feedback", "/toimitus/palaute"),
+    ("quality", "/toimitus/laatu"), ("queries", "/toimitus/haku"), ("files", "/toimitus/tiedostot"),
 )  # fmt: skip
 
 
@@ -62,6 +63,8 @@ class DeskRoute(APIRoute):
                 return _refused(request, 422, "invalid")
             except InvalidRequest as refusal:
                 return _refused(request, refusal.status, "invalid")
+            except ClientDisconnect:  # a preview that was left for the next one; nobody reads the answer
+                return Response(status_code=400)
 
         return handler
 

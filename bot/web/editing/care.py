@@ -68,5 +68,5 @@ def queries(
 
 
 def _findings(here: House) -> list[Finding]:
-    today = now().astimezone(HELSINKI).date()
-    return findings(here.catalog.published(), today, here.editing.links.broken())
+    desk = here.editing
+    return findings(here.catalog.published(), now(), desk.links.broken(), desk.helpfulness.tallies())

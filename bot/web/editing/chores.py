@@ -1,4 +1,4 @@
-"""What the desk does by the clock: publishing at a time, forgetting old queries."""
+"""What the desk does by the clock: publishing at a time, forgetting old queries and answers."""
 
 from __future__ import annotations
 
@@ -28,10 +28,12 @@ async def keep_publishing(editing: Editing, every: timedelta = OFTEN) -> None:
 
 
 async def keep_forgetting(editing: Editing, every: timedelta = timedelta(hours=12)) -> None:
-    """Delete the queries older than 90 days, until cancelled."""
+    """Delete the queries older than 90 days and the answers older than a year, until cancelled."""
     while True:
+        today = now().astimezone(HELSINKI).date()
         try:
-            await to_thread.run_sync(editing.unanswered.forget, now().astimezone(HELSINKI).date())
+            await to_thread.run_sync(editing.unanswered.forget, today)
+            await to_thread.run_sync(editing.helpfulness.forget, today)
         except SQLAlchemyError:
-            log.exception("old queries could not be deleted")
+            log.exception("old queries and answers could not be deleted")
         await asyncio.sleep(every.total_seconds())

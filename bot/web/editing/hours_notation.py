@@ -112,7 +112,7 @@ def _hours_of(text: str) -> dict[str, Any]:
     if _phrases().get(text) == ("closed", True):
         return {}
     if text[:1].isdigit():
-        return {"hours": _spans(text)}
+        return {"hours": read_spans(text)}
     return {"weekly": dict(_weekly(piece.strip()) for piece in text.split(";"))}
 
 
@@ -122,10 +122,12 @@ def _weekly(text: str) -> tuple[str, str]:
     if match is None:
         raise ValueError(text)
     groups = [_DASH.split(group.strip()) for group in match[1].split(",")]
-    return ",".join("-".join(_codes()[name.rstrip(".")] for name in group) for group in groups), _spans(match[2])
+    days = ",".join("-".join(weekday_codes()[name.rstrip(".")] for name in group) for group in groups)
+    return days, read_spans(match[2])
 
 
-def _spans(text: str) -> str:
+def read_spans(text: str) -> str:
+    """ "08:00-12:00, 13:00-16:00" of "8–12, 13–16". Raises ValueError."""
     return ", ".join(_span(piece.strip()) for piece in text.split(","))
 
 
@@ -154,7 +156,7 @@ def _date(numbers: tuple[str | Any, ...]) -> str:
 
 
 @cache
-def _codes() -> Mapping[str, str]:
+def weekday_codes() -> Mapping[str, str]:
     """Weekdays by their short names in every language."""
     return {texts().say(f"page_day_{code}", language).lower(): code for code in DAYS for language in LANGUAGES}
 

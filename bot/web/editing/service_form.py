@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from bot.web.editing import stop_form
 from bot.web.editing.forms import Filled, Reader
 from bot.web.editing.hours_notation import read_hours, show_hours
 from services_catalog.editing.fields import SETS, TEXT_LISTS, TEXTS
@@ -44,6 +45,7 @@ def fill(fields: Fields, language: str, channels: Mapping[str, str]) -> Filled:
         "topic_kind": [kind for _, kind in topics],
         "channel": [channel_text(link["id"], channels) for link in links],
         "channel_hours": [show_hours(link["hours"], language) for link in links],
+        **stop_form.fill(fields.get("stops", ()), language),
     }
     return Filled(one, many)
 
@@ -73,6 +75,7 @@ def read(reader: Reader, channels: Mapping[str, str], signed: str, now: datetime
     fields["sample"] = bool(reader.text("sample"))
     fields |= _topics(reader)
     fields["channels"] = _channels(reader, channels)
+    fields["stops"] = stop_form.read(reader)
     return fields
 
 

@@ -10,7 +10,7 @@ from anyio import to_thread
 from fastapi import APIRouter, Form, Request, Response
 
 from bot.storage import now
-from bot.web.editing import service_form
+from bot.web.editing import service_form, stop_form
 from bot.web.editing.access import Desk, DeskRoute, Me, desk_page, go_to
 from bot.web.editing.forms import Filled, Reader
 from bot.web.editing.words import Words
@@ -168,7 +168,8 @@ def _form(
         "sheet": sheet, "form": filled, "seen": json.dumps(seen, ensure_ascii=False), "words": words,
         "text_fields": TEXT_FIELDS, "choices": _choices(request, filled, words.language),
         "organisations": organisations, "topic_groups": _topics(words.language),
-        "free_rows": service_form.FREE_ROWS, "channel_names": names, "channel_text": service_form.channel_text,
+        "free_rows": service_form.FREE_ROWS, "stop_rows": stop_form.rows(filled, stop_form.FREE_ROWS),
+        "channel_names": names, "channel_text": service_form.channel_text,
         "aside": _aside(sheet, words), "loaded": sheet is not None and sheet.source in LOADED,
     }  # fmt: skip
     return desk_page(request, me, "service.html", "services", values, status)
@@ -184,7 +185,8 @@ def _aside(sheet: Sheet | None, words: Words) -> Mapping[str, str]:
 def _choices(request: Request, filled: Filled, language: str) -> dict[str, list[tuple[str, str]]]:
     """(id, name) of the check boxes of each field; municipalities of the region, and others the service has."""
     terms = vocabulary()
-    codes = dict.fromkeys((*terms.of_region(house(request).region.id), *filled.all("municipalities")))
+    others = (*filled.all("municipalities"), *filled.all("stop_municipality"))
+    codes = dict.fromkeys((*terms.of_region(house(request).region.id), *others))
     named: dict[str, Any] = {name: getattr(terms, name) for name in ("audiences", "life_events", "languages")}
     choices = {name: [(one, texts[language]) for one, texts in known.items()] for name, known in named.items()}
     places = [(code, terms.municipalities[code].name(language)) for code in codes if code in terms.municipalities]

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
 from bot.texts import texts
 from bot.web.editing.hours_notation import show_hours
+from bot.web.editing.stop_form import show_stop
 from bot.web.templating import day
 from nlu.topics import topics
 from services_catalog.errors import Fault
 from services_catalog.hours import HELSINKI
 from services_catalog.record import LANGUAGES
 from services_catalog.vocabulary import vocabulary
+
+_STOP = re.compile(r"stop-(\w+)-(\d+)")
 
 
 class Words:
@@ -28,11 +32,13 @@ class Words:
         return texts().say(f"desk_{key}", self.language, **values)
 
     def field(self, path: str) -> str:
-        """What a field is called: "Nimi, ruotsi"."""
+        """What a field is called: "Nimi, ruotsi"; of a row of stops "Pysähdys 2, päivät"."""
+        if row := _STOP.fullmatch(path):
+            return f"{self.say('stop')} {row[2]}, {self.say(f'stop_{row[1]}').lower()}"
         parts = path.split(".")
         if parts[-1] in LANGUAGES:
             return f"{self._label(parts[-2])}, {self.say(f'language_{parts[-1]}')}"
-        if parts[0] == "texts":
+        if parts[0] == "texts" and len(parts) == 3 and parts[1] in LANGUAGES:
             return f"{self._label(parts[2])}, {self.say(f'language_{parts[1]}')}"
         return self._label(parts[-1])
 
@@ -60,6 +66,9 @@ class Words:
             return ", ".join(self.topic(one) for one in value)
         if name == "channels":
             return "\n".join(self._link(link) for link in value)
+        if name == "stops":
+            places = [self._term("municipalities", stop["municipality"]) for stop in value]
+            return "\n".join(show_stop(stop, self.language, place) for stop, place in zip(value, places, strict=True))
         if name == "hours":
             return show_hours(value, self.language)
         if name == "verified_on":
@@ -83,7 +92,8 @@ class Words:
         return f"{day(local.date())} {local.hour}{':' if self.language == 'en' else '.'}{local.minute:02}"
 
     def _label(self, name: str) -> str:
-        return self.say(f"field_{name}")
+        """A field's label; one that a file made up has its own name."""
+        return self.say(f"field_{name}") if f"desk_field_{name}" in texts() else name
 
     def _term(self, kind: str, code: str) -> str:
         terms = vocabulary()

@@ -14,6 +14,7 @@ import yaml
 from actions.assessment import ProtocolError, load_protocols
 from actions.assessment.content import read_content
 from actions.assessment.loader import COMMON, PROTOCOLS, REPLIES
+from nlu.answers import unknown_phrases
 
 TEXT = {"fi": "a", "sv": "b", "en": "c", "fi_plain": "d"}
 PROTOCOL: dict[str, Any] = {
@@ -181,7 +182,8 @@ def test_finnish_and_english_words_are_not_booleans(tmp_path: Path) -> None:
 
 def test_reply_phrases_belong_to_one_kind(tmp_path: Path) -> None:
     content = read_content(REPLIES)
-    kinds = {kind: {phrase for row in content[kind] for phrase in row} for kind in ("yes", "no", "unknown", "all")}
+    kinds = {kind: {phrase for row in content[kind] for phrase in row} for kind in ("yes", "all")}
+    kinds["unknown"] = {phrase for phrases in unknown_phrases().values() for phrase in phrases}
     for kind, phrases in kinds.items():
         for other, others in kinds.items():
             assert kind == other or not phrases & others

@@ -11,16 +11,20 @@ from actions import assessment as engine
 from actions.assessment import UNKNOWN, State, Urgency
 from actions.assessment.plain_answers import plain_answer
 from actions.assessment.questionnaire_loader import load_questionnaires
+from actions.assessment.questionnaire_proof import MOST_QUESTIONS
 from actions.assessment.questionnaires import Questionnaire
 from actions.assessment.words import plain_words
+from bot.conversations.emergencies import emergency_reply
+from bot.regions import load_region
+from nlu.redflags import Verdict
 
 ALL = load_questionnaires()
 NAVIGATOR, ALCOHOL = ALL["therapy_navigator"], ALL["alcohol"]
-MOST_QUESTIONS = 32
+YOUNG, ADULT = ALL["youth_navigator"], ALL["youth_navigator_adult"]
 # Nothing wrong at all: what a walk answers where a test says nothing else.
 CALM = {
     "adult": "yes", "safety": "no", "sex": "woman", "safe_home": "yes", "sleep_trouble": "rarely", "daily": "hardly",
-    "lasted": "weeks", "danger_now": "no", "whose": "own", "children": "no", "goal": "less",
+    "lasted": "weeks", "danger_now": "no", "whose": "own", "children": "no", "goal": "less", "age": "from_12",
 }  # fmt: skip
 
 
@@ -62,28 +66,20 @@ class TestEveryQuestionnaire:
                 Urgency.EMERGENCY, Urgency.NOT_APPLICABLE,
             )  # fmt: skip
 
-    def test_every_advice_can_be_reached(self, made: Questionnaire) -> None:
-        dice, reached = random.Random(11), set()
-        for _ in range(3000):
-            answers: dict[str, object] = {
-                question.id: (
-                    dice.choice(question.option_ids)
-                    if question.type == "choice"
-                    else tuple(dice.sample(question.option_ids, dice.randrange(len(question.option_ids) + 1)))
-                )
-                for question in made.protocol.questions
-                if question.type in ("choice", "multi") and question.id not in ("safety", "danger_now", "adult")
-                and question.id != "phq9_self_harm"
-            }  # fmt: skip
-            if dice.random() < 0.3:  # mostly calm, so that what needs calm is reached too
-                answers = {name: value for name, value in answers.items() if dice.random() < 0.2}
-            reached |= {row.id for row in made.advice_for(walk(made, answers))}
-            if reached == {row.id for row in made.advice}:
-                return
-        assert reached == {row.id for row in made.advice}
-
     def test_what_alarms_is_an_emergency_of_a_kind_that_is_answered(self, made: Questionnaire) -> None:
         assert (made.file.alarm is None) == (made.id == "alcohol")
+
+
+@pytest.mark.parametrize("language", ["fi", "sv", "en"])
+@pytest.mark.parametrize("made", [made for made in ALL.values() if made.file.alarm], ids=lambda made: made.id)
+def test_web_has_an_answer_to_every_alarm(made: Questionnaire, language: str) -> None:
+    assert made.file.alarm is not None
+    region = load_region("ita-uusimaa")
+    for rule in (rule.id for rule in made.protocol.rules if rule.red_flag):
+        alarm = made.file.alarm.of([rule])
+        reply = emergency_reply(Verdict(alarm.emergency, "sure", rule, alarm.advice, None), region, language, True)
+        assert reply.data["numbers"][0] == "112"
+        assert "112" in reply.text
 
 
 class TestDanger:
@@ -170,6 +166,87 @@ class TestSteps:
         assert found.id == "guided_self_help"
 
 
+ALARMS = [  # who answers, question, answer, the emergency, the advice
+    (YOUNG, "safety", "yes", "emergency_suicide", "suicide"),
+    (YOUNG, "safety", UNKNOWN, "emergency_suicide", "suicide"),
+    (YOUNG, "self_harm", "lately", "emergency_suicide", "self_harm"),
+    (YOUNG, "self_harm", UNKNOWN, "emergency_suicide", "self_harm"),
+    (YOUNG, "safe_home", "now", "emergency_child", "child_danger"),
+    (ADULT, "safety", "yes", "emergency_suicide", "suicide_other"),
+    (ADULT, "safety", UNKNOWN, "emergency_suicide", "suicide_other"),
+    (ADULT, "self_harm", "lately", "emergency_suicide", "suicide_other"),
+    (ADULT, "safe_home", "now", "emergency_child", "child_danger"),
+]
+
+
+class TestYoungPeople:
+    @pytest.mark.parametrize(("made", "question", "answer", "emergency", "advice"), ALARMS)
+    def test_a_sign_of_danger_ends_the_questions_whoever_tells_it(
+        self, made: Questionnaire, question: str, answer: str, emergency: str, advice: str
+    ) -> None:
+        state = walk(made, {question: answer})
+        found = engine.result(made.protocol, state)
+        assert found.urgency == Urgency.EMERGENCY
+        assert state.asked[-1] == question
+        assert made.file.alarm is not None
+        alarm = made.file.alarm.of(found.rule_ids)
+        assert (alarm.emergency, alarm.advice) == (emergency, advice)
+
+    @pytest.mark.parametrize("answer", ["several_days", "nearly_every_day", UNKNOWN])
+    def test_so_does_the_last_item_of_phq9(self, answer: str) -> None:
+        state = walk(YOUNG, {**phq(8), "phq9_self_harm": answer})
+        found = engine.result(YOUNG.protocol, state)
+        assert found.urgency == Urgency.EMERGENCY
+        assert YOUNG.file.alarm is not None
+        assert YOUNG.file.alarm.of(found.rule_ids).advice == "suicide"
+
+    def test_long_past_self_harm_is_told_to_the_professional_first(self) -> None:
+        state = walk(YOUNG, {"self_harm": "before"})
+        assert engine.result(YOUNG.protocol, state).urgency < Urgency.EMERGENCY
+        assert "self_harm" in YOUNG.file.safety
+
+    @pytest.mark.parametrize(("answers", "step"), [
+        ({}, "self_help"),
+        ({"self_harm": "before"}, "student_welfare"),
+        ({"bullied": "sometimes"}, "student_welfare"),
+        (phq(3, 1), "student_welfare"),
+        (phq(10), "student_welfare"),
+        (phq(11), "brief_treatment"),  # the cut-off of PHQ-9 at this age
+        ({**phq(3, 1), "tried": ("school",)}, "brief_treatment"),
+        ({"school": "absent"}, "brief_treatment"),
+        ({**phq(15), "self_harm": "before"}, "specialist"),
+        ({**phq(20), "daily": "much"}, "specialist"),
+        ({"eating": "rules"}, "specialist"),
+        ({"signs": ("voices",)}, "specialist"),
+        ({"signs": ("trauma",)}, "self_help"),
+    ])  # fmt: skip
+    def test_the_heaviest_step_is_suggested(self, answers: dict[str, object], step: str) -> None:
+        found = YOUNG.step_for(walk(YOUNG, answers))
+        assert found is not None
+        assert found.id == step
+
+    @pytest.mark.parametrize("made", [YOUNG, ADULT])
+    @pytest.mark.parametrize(("age", "topic"), [("under_12", "family_centre"), ("over_19", "therapy_navigator")])
+    def test_others_are_led_to_what_is_for_them(self, made: Questionnaire, age: str, topic: str) -> None:
+        state = walk(made, {"age": age})
+        assert state.asked == ("age",)
+        assert made.elsewhere_for(state).topic == topic
+
+    def test_who_does_not_tell_an_age_is_asked_on(self) -> None:
+        assert "safety" in walk(YOUNG, {"age": UNKNOWN}).asked
+
+    def test_most_questions_can_be_compared(self) -> None:
+        shared = set(YOUNG.protocol.by_id) & set(ADULT.protocol.by_id)
+        assert len(shared) >= 18
+        for name in shared:  # the same row of a table says the same whoever's it is
+            young, adult = YOUNG.protocol.question(name), ADULT.protocol.question(name)
+            assert young.label == adult.label
+            assert young.order == adult.order
+
+    def test_the_adult_is_asked_no_instrument_in_the_young_persons_place(self) -> None:
+        assert not ADULT.instruments
+
+
 class TestAlcohol:
     def test_a_man_at_five_is_below_and_a_woman_above(self) -> None:
         answers = {
@@ -195,6 +272,18 @@ class TestAlcohol:
         }
         advice = [row.id for row in ALCOHOL.advice_for(walk(ALCOHOL, answers))]
         assert advice == ["above", "withdrawal", "goal_break", "talk"]
+
+
+AGES = [("oon 14", "from_12"), ("17v", "from_15"), ("Kaksitoista", "from_12"), ("11", "under_12"), ("19", "from_18"), ("21", "over_19")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("said", "age"), AGES)
+def test_an_age_is_read_as_it_is_written(said: str, age: str) -> None:
+    question = YOUNG.protocol.question("age")
+    words = plain_words(said)
+    found = engine.understand(question, words)
+    assert found is not None
+    assert found.value == age
 
 
 SAID = [  # question, language, message, what is read of it

@@ -509,3 +509,25 @@ def test_noted_answers_are_not_asked_and_mentions_stay(protocols: dict[str, Prot
     assert state.mentioned["serious"] == ("fever",)
     taken_back = understand_all(protocol, start(protocol), words("ei oo kuumetta", "fi"))
     assert note(protocol, state, taken_back).mentioned["serious"] == ()
+
+
+NOT_KNOWN = {
+    "fi": ["emmä tiä", "en mä tiiä", "emt", "vaikee sanoa", "en tierä", "eos", "ei hajuakaan", "mistä mä tiedän", "en oo varma"],
+    "sv": ["ingen aning", "vet int", "svårt att säga", "har ingen aning", "ja vet int", "ingen susning"],
+    "en": ["dunno", "i dunno", "idk", "no clue", "hard to say", "not sure", "can't tell"],
+}  # fmt: skip
+EVERY_TYPE = [
+    "headache.who", "headache.alarm", "headache.age", "headache.severity", "headache.familiar", "headache.duration",
+    "urinary_symptom.sex", "child_illness.temperature", "child_illness.worry", "home_care.danger",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("question", EVERY_TYPE)
+def test_i_do_not_know_is_understood_by_every_question(
+    protocols: dict[str, Protocol], words: Analyse, question: str
+) -> None:
+    name, _, question_id = question.partition(".")
+    asked = protocols[name].question(question_id)
+    said = [(text, language) for language, texts in NOT_KNOWN.items() for text in texts]
+    found = {text: understand(asked, words(text, language)) for text, language in said}
+    assert [text for text, reply in found.items() if reply is None or reply.value != UNKNOWN] == []

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import httpx
+import httpx2
 import pytest
 import sqlalchemy as sa
 from fastapi.testclient import TestClient
@@ -12,27 +13,63 @@ from fastapi.testclient import TestClient
 from bot.web.house import House
 from tests.bot.web.conftest import FakeRasa, Json, Nurse, Resident
 
-REPORT = {
-    language: {
-        "title": title,
-        "suggestion": "Lyhytterapia",
-        "scores": ["Mieliala (PHQ-9): 14/27, kohtalaisia oireita"],
-        "answers": [{"question": "Omin sanoin", "answer": "<b>väsyttää</b>"}],
-    }
-    for language, title in (("fi", "Terapianavigaattori"), ("sv", "Terapinavigatorn"), ("en", "Therapy navigator"))
-}
+
+def line(name: str, question: str, answer: str, value: object = None) -> Json:
+    return {"id": name, "question": question, "answer": answer, "value": value}
+
+
+def report(title: str, part: str | None, *answers: Json, suggestion: str = "Lyhytterapia") -> Json:
+    """What the actions send, the same in every language but its title."""
+    body = {
+        "suggestion": suggestion, "scores": ["Mieliala (PHQ-9): 14/27, kohtalaisia oireita"], "part": part,
+        "safety": ["safety"], "answers": list(answers),
+    }  # fmt: skip
+    return {language: {**body, "title": f"{title} ({language})"} for language in ("fi", "sv", "en")}
+
+
+REPORT = report("Terapianavigaattori", None, line("own_words", "Omin sanoin", "<b>väsyttää</b>"))
+SAFE = line("safety", "Ajatuksia", "Ei", "no")
+YOUNG = report(
+    "Interventionavigaattori", "Nuori itse",
+    line("sleep", "Uni", "Usein", "often"), line("worries", "Painaa", "Koulu; Uni", ["school", "sleep"]), SAFE,
+    line("friends", "Kaverit", "On", "enough"),
+)  # fmt: skip
+ADULT = report(
+    "Interventionavigaattori, aikuisen osa", "Läheinen aikuinen",
+    SAFE, line("sleep", "Uni", "Harvoin", "rarely"), line("worries", "Painaa", "Uni; Koulu", ["sleep", "school"]),
+    line("friends", "Kaverit", "Ei tietoa"), line("relation", "Vastaaja", "Vanhempi", "parent"),
+)  # fmt: skip
 PAGE, OWN = "/hoitaja/navigaattori", "/navigaattori"
 
 
+class Actions:
+    """The actions' end of the wire."""
+
+    def __init__(self, client: TestClient, token: str) -> None:
+        self._client = client
+        self._headers = {"Authorization": f"Bearer {token}"}
+
+    def ask(self, path: str, **body: object) -> httpx2.Response:
+        """Ask web for something."""
+        return self._client.post(f"/internal/navigator{path}", json=body, headers=self._headers)
+
+    def save(self, kind: str, saved: Json, **joining: object) -> str:
+        """Save a summary; its code."""
+        answer = self.ask("", kind=kind, report=saved, **joining)
+        assert answer.status_code == 200
+        found: str = answer.json()["code"]
+        return found
+
+
 @pytest.fixture
-def code(client: TestClient, house: House) -> str:
-    """The code of a summary saved as the actions do."""
-    token = {"Authorization": f"Bearer {house.settings.secret()}"}
-    body = {"kind": "therapy_navigator", "report": REPORT}
-    saved = client.post("/internal/navigator", json=body, headers=token)
-    assert saved.status_code == 200
-    found: str = saved.json()["code"]
-    return found
+def actions(client: TestClient, house: House) -> Actions:
+    return Actions(client, house.settings.secret())
+
+
+@pytest.fixture
+def code(actions: Actions) -> str:
+    """The code of a saved summary."""
+    return actions.save("therapy_navigator", REPORT)
 
 
 def test_only_our_own_processes_save(client: TestClient) -> None:
@@ -43,7 +80,7 @@ def test_only_our_own_processes_save(client: TestClient) -> None:
 def test_a_nurse_opens_it_in_her_language(nurse: Nurse, code: str) -> None:
     opened = nurse.client.post("/api/navigator/open?lang=sv", json={"code": code.lower()})
     assert opened.status_code == 200
-    assert opened.json()["report"]["title"] == "Terapinavigatorn"
+    assert opened.json()["parts"][0]["report"]["title"] == "Terapianavigaattori (sv)"
     assert opened.headers["cache-control"] == "no-store"
 
 
@@ -69,6 +106,80 @@ def test_the_page_shows_it_with_who_opened_it_before(nurse: Nurse, code: str) ->
     assert "Avattu aiemmin" not in first.text
     assert "Sairaanhoitaja Anna" in nurse.client.post(PAGE, data={"code": code}).text
     assert code not in first.text
+
+
+class TestTwoWhoAnsweredApart:
+    @pytest.fixture
+    def codes(self, actions: Actions) -> tuple[str, str, str]:
+        """The young person's code, the adult's, and the invitation that was used."""
+        young = actions.save("youth_navigator", YOUNG)
+        joining = actions.ask("/invite", code=young, kind="youth_navigator_adult").json()["code"]
+        invited = actions.ask("/invited", code=joining, conversation="c").json()
+        assert invited == {"kind": "youth_navigator_adult"}
+        adult = actions.save("youth_navigator_adult", ADULT, joining=joining, opens_to_inviter=True)
+        return young, adult, joining
+
+    def test_are_shown_side_by_side_safety_first_then_what_differs(
+        self, nurse: Nurse, codes: tuple[str, str, str]
+    ) -> None:
+        opened = nurse.client.post("/api/navigator/open", json={"code": codes[0]}).json()
+        assert [part["report"]["part"] for part in opened["parts"]] == ["Nuori itse", "Läheinen aikuinen"]
+        rows = {name: [row["question"] for row in found] for name, found in opened["rows"].items()}
+        # The same choices in another order agree; what somebody did not know is neither.
+        assert rows == {"safety": ["Ajatuksia"], "differ": ["Uni"], "agree": ["Painaa"]}
+        assert opened["rows"]["differ"][0]["answers"] == ["Usein", "Harvoin"]
+
+    def test_the_page_has_them_in_that_order(self, nurse: Nurse, codes: tuple[str, str, str]) -> None:
+        page = nurse.client.post(PAGE, data={"code": codes[0]}).text
+        pieces = [
+            "Älä kerro niitä toiselle",
+            "Turvallisuus",
+            "Vastaukset eroavat",
+            "Vastaukset ovat samat",
+            "<h3>Nuori itse",
+        ]
+        assert sorted(pieces, key=page.index) == pieces
+        assert "omalla koodillaan" not in page
+
+    def test_a_difference_in_safety_is_told_where_safety_is(self, nurse: Nurse, actions: Actions) -> None:
+        young = actions.save("youth_navigator", report("Nuori", "Nuori", line("safety", "Ajatuksia", "Kyllä", "yes")))
+        adult = actions.save("youth_navigator_adult", ADULT)
+        page = nurse.client.post(PAGE, data={"code": young, "other": adult}).text
+        assert "Ajatuksia <strong>(vastaukset eroavat)" in page
+
+    def test_the_adults_code_shows_that_there_is_more_but_not_what(
+        self, nurse: Nurse, codes: tuple[str, str, str]
+    ) -> None:
+        page = nurse.client.post(PAGE, data={"code": codes[1]}).text
+        assert "avautuvat vain hänen omalla koodillaan" in page
+        assert "Nuori itse" not in page
+
+    def test_both_codes_open_both(self, nurse: Nurse, codes: tuple[str, str, str]) -> None:
+        page = nurse.client.post(PAGE, data={"code": codes[1], "other": codes[0]}).text
+        assert "Vastaukset eroavat" in page
+        opened = nurse.client.post("/api/navigator/open", json={"code": codes[1], "other": codes[0]}).json()
+        assert (len(opened["parts"]), opened["closed"]) == (2, 0)
+
+    def test_a_wrong_second_code_opens_nothing(self, nurse: Nurse, codes: tuple[str, str, str]) -> None:
+        answer = nurse.client.post(PAGE, data={"code": codes[0], "other": "AAAAAAAAAA"})
+        assert answer.status_code == 404
+        assert "Nuori itse" not in answer.text
+
+    def test_the_invitation_opens_nothing_and_works_once(
+        self, nurse: Nurse, actions: Actions, codes: tuple[str, str, str]
+    ) -> None:
+        assert nurse.client.post("/api/navigator/open", json={"code": codes[2]}).status_code == 404
+        again = actions.ask("", kind="youth_navigator_adult", report=ADULT, joining=codes[2])
+        assert again.json()["error"]["code"] == "summary_not_found"
+        assert actions.ask("/invited", code=codes[2], conversation="c").status_code == 404
+
+    def test_only_our_own_processes_invite(self, client: TestClient, codes: tuple[str, str, str]) -> None:
+        for path, body in (
+            ("invite", {"code": codes[0], "kind": "x"}),
+            ("invited", {"code": codes[2], "conversation": "c"}),
+        ):
+            refused = client.post(f"/internal/navigator/{path}", json=body)
+            assert refused.json()["error"]["code"] == "invalid_token"
 
 
 @pytest.mark.parametrize("language", ["fi", "sv", "en"])

@@ -18,6 +18,8 @@ from tests.services_catalog.conftest import REGION, WEDNESDAY_NOON
 from tests.services_catalog.editing.conftest import EEVA, SERVICE, Office
 
 TODAY = date(2026, 11, 22)
+NOW = datetime(2026, 11, 22, 10, 0, tzinfo=UTC)
+STOP = {"place": {"fi": "Tori"}, "municipality": "018", "hours": "10:00-14:00"}
 HARD = (
     "Palvelutarpeen arvioinnin perusteella järjestettävä kuntoutusohjaus muodostuu moniammatillisesta "
     "yhteistoiminnasta, asiakassuunnitelman toteuttamisesta sekä kuntoutujan omatoimisuuden edistämisestä. "
@@ -59,6 +61,9 @@ class TestQuality:
             ({"verified_on": None}, ["not_verified"]),
             ({"topics": []}, ["no_topic"]),
             ({"hours": None}, ["no_hours"]),
+            ({"hours": None, "stops": [STOP | {"day": "tue"}]}, []),
+            ({"stops": [STOP | {"dates": ["2026-11-20"]}]}, ["no_stops"]),
+            ({"stops": [STOP | {"dates": ["2026-11-20"]}, STOP | {"dates": ["2026-11-22"]}]}, []),
             (
                 {"texts": {x: {"name": "A", "summary": "B.", "description": HARD} for x in ("fi", "sv")}},
                 ["hard_finnish"],
@@ -66,10 +71,10 @@ class TestQuality:
         ],
     )
     def test_what_is_to_be_mended(self, news: dict[str, object], kinds: list[str]) -> None:
-        assert [one.kind for one in findings([listing(**news)], TODAY, {})] == kinds
+        assert [one.kind for one in findings([listing(**news)], NOW, {})] == kinds
 
     def test_a_broken_link_names_the_address_and_the_channel(self) -> None:
-        (found,) = findings([listing()], TODAY, {"https://a.example/": "status_404"})
+        (found,) = findings([listing()], NOW, {"https://a.example/": "status_404"})
         assert (found.kind, found.channel, found.values["outcome"]) == ("broken_link", "pp", "status_404")
 
 

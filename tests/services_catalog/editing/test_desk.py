@@ -329,3 +329,42 @@ def test_every_sample_service_is_the_same_after_a_save_that_changes_nothing(offi
         seen = office.seen(entry.id)
         office.editing.services.save(entry.id, seen, seen, EEVA, NOW)
     assert office.catalog.load_seed(REGION).changed == 0
+
+
+STOP = {"place": {"fi": "Tori"}, "municipality": "018", "dates": ["2026-12-11", "2026-11-27"], "hours": "10:00-13:00"}
+
+
+class TestStops:
+    def test_are_saved_put_in_order_and_restored(self, office: Office) -> None:
+        seen = office.seen()
+        plain = canonical({"stops": [STOP]})["stops"]
+        assert plain[0]["dates"] == ["2026-11-27", "2026-12-11"]
+        office.editing.services.save(SERVICE, seen, seen | {"stops": plain}, EEVA, NOW)
+        assert office.catalog.get(SERVICE).service.stops[0].place == {"fi": "Tori"}
+        office.editing.services.restore(SERVICE, 1, EEVA, NOW)
+        assert office.catalog.get(SERVICE).service.stops == ()
+
+    def test_the_same_stops_in_another_writing_are_no_change(self, office: Office) -> None:
+        seen = office.seen()
+        office.editing.services.save(SERVICE, seen, seen | {"stops": [STOP]}, EEVA, NOW)
+        before = office.seen()
+        other = canonical({"stops": [{**STOP, "place": {"fi": " Tori ", "sv": ""}, "weeks": "even"}]})
+        assert before["stops"] == other["stops"]
+
+    @pytest.mark.parametrize(
+        ("news", "code"),
+        [
+            ({"place": {"fi": ""}}, "stop_place"),
+            ({"municipality": "999"}, "unknown"),
+            ({"municipality": "638"}, "stop_area"),
+            ({"latitude": 25.6, "longitude": 60.4}, "stop_degrees"),
+        ],
+    )
+    def test_one_that_residents_could_not_find_is_refused(
+        self, office: Office, news: dict[str, object], code: str
+    ) -> None:
+        seen = office.seen()
+        wanted = seen | {"stops": canonical({"stops": [{**STOP, **news}]})["stops"]}
+        with pytest.raises(FieldsWrong) as refused:
+            office.editing.services.save(SERVICE, seen, wanted, EEVA, NOW)
+        assert [(fault.path, fault.code) for fault in refused.value.faults] == [("stops", code)]

@@ -126,6 +126,28 @@ class TestTrying:
 
 
 @pytest.mark.parametrize(
+    ("news", "path"),
+    [
+        ({"channels": ["puh"]}, "channels"),
+        ({"channels": [{"id": "puh", "hours": {"weekly": {"mon": "8-16"}}}]}, "channels"),
+        ({"topics": 5}, "topics"),
+        ({"municipalities": None}, "municipalities"),
+        ({"stops": [{"place": "Tori"}]}, "stops"),
+        ({"stops": [{"place": {"fi": "Tori"}, "municipality": "999", "day": "mon", "hours": "10:00-12:00"}]}, "stops"),
+        ({"colour": "red"}, "colour"),
+        ({"texts": {"de": {"name": "Pflege", "summary": "Hilfe."}}}, "texts.de"),
+        ({"texts": {"fi": {"name": 5}}}, "texts.fi.name"),
+    ],
+)
+def test_a_json_service_of_the_wrong_shape_is_told_by_its_field(
+    office: Office, news: dict[str, object], path: str
+) -> None:
+    text = json.dumps({"version": 1, "services": [{"id": SERVICE, **news}]})
+    _, lines = tried(office, text, name="a.json")
+    assert [fault.path for fault in lines[0].faults] == [path]
+
+
+@pytest.mark.parametrize(
     ("name", "content", "code"),
     [
         ("a.csv", b"", "columns"),

@@ -27,8 +27,12 @@ export function createApi(language) {
     messages: async (id, after, wait, signal) =>
       (await json("GET", one(id, `/messages?after=${after}&wait=${wait}`), { signal, seconds: wait + 15 })).messages,
     /** @param {string} id @param {import("../shared/outbox.js").Item} item */
-    send: async (id, { clientId, text }) =>
-      (await json("POST", one(id, "/messages"), { body: { client_id: clientId, text } })).message,
+    send: async (id, { clientId, text, service }) => {
+      const [rest, what] = service ? ["/services", { service }] : ["/messages", { text }];
+      return (await json("POST", one(id, rest), { body: { client_id: clientId, ...what } })).message;
+    },
+    /** @param {string} words @param {string} lang the resident's @returns {Promise<{items: object[], notice: string|null}>} */
+    findServices: (words, lang) => json("GET", `/api/catalog/services?limit=8&lang=${lang}&q=${encodeURIComponent(words)}`),
     /** @param {string} id @param {number} after @returns {WebSocket} */
     socket: (id, after) => {
       const url = new URL(one(id, `/ws?after=${after}`), location.origin);

@@ -8,6 +8,7 @@ import { icon } from "../shared/icons.js";
 import { Outbox } from "../shared/outbox.js";
 import { MessageStream } from "../shared/stream.js";
 import { Transcript } from "../shared/transcript.js";
+import { ServiceFinder } from "./service-finder.js";
 import { summaryView } from "./summary-view.js";
 
 /** Follows a handoff until closed or another one is opened. */
@@ -123,7 +124,7 @@ export class ConversationView {
     });
     this.composer = new Composer({ t, limit: config.limit, label: t("write_label"), onSend: (text) => this.#send(text) });
     this.composer.field.lang = this.#row.language;
-    fill(this.#foot, this.#quickReplies(), this.composer.node);
+    fill(this.#foot, this.#quickReplies(), this.#finder(), this.composer.node);
     this.composer.draft = draft;
   }
 
@@ -132,6 +133,18 @@ export class ConversationView {
     const replies = config.quick[this.#row.language].map((text) =>
       el("li", {}, el("button", { type: "button", class: "option", lang: this.#row.language, onclick: () => this.#pick(text) }, text)));
     return el("details", { class: "quick" }, el("summary", {}, t("quick")), el("ul", {}, replies));
+  }
+
+  /** A service goes out at once, as a card; the nurse goes on writing. */
+  #finder() {
+    const { t, api, live } = this.#house;
+    const language = this.#row.language;
+    const onSend = ({ id, name }) => {
+      this.#outbox.add({ service: id, label: name });
+      live.say(t("service_sending", { name }));
+      this.composer.field.focus();
+    };
+    return new ServiceFinder({ t, language, search: (words) => api.findServices(words, language), onSend }).node;
   }
 
   /** A quick reply goes into the field, to be looked at before it is sent. */
@@ -147,7 +160,7 @@ export class ConversationView {
 
   #refused(item, error) {
     this.composer.showError(error.message);
-    if (!this.composer.draft) this.composer.draft = item.text;
+    if (item.text && !this.composer.draft) this.composer.draft = item.text;
   }
 
   async #claim() {

@@ -62,13 +62,31 @@ function addButton(rows) {
     const next = last.cloneNode(true);
     const number = rows.childElementCount + 1;
     for (const node of next.querySelectorAll("[id]")) node.id = node.id.replace(/\d+$/, number);
-    for (const label of next.querySelectorAll("label")) {
-      label.htmlFor = label.htmlFor.replace(/\d+$/, number);
-      label.textContent = label.textContent.replace(/\d+\s*$/, number);
-    }
-    for (const field of next.querySelectorAll("input, textarea")) field.value = "";
-    for (const select of next.querySelectorAll("select")) select.selectedIndex = 0;
+    for (const label of next.querySelectorAll("label")) label.htmlFor = label.htmlFor.replace(/\d+$/, number);
+    for (const text of textsOf(next)) text.data = text.data.replace(`${number - 1}`, number);
+    for (const error of next.querySelectorAll(".error")) error.remove();
+    for (const field of next.querySelectorAll("input, textarea, select")) clear(field, number);
     rows.append(next);
     next.querySelector("input, select").focus();
   }
+}
+
+/** The words of a row's labels and legend. */
+function textsOf(row) {
+  const walker = document.createTreeWalker(row, NodeFilter.SHOW_TEXT, (node) =>
+    node.parentElement.closest("label, legend") ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_SKIP);
+  const texts = [];
+  while (walker.nextNode()) texts.push(walker.currentNode);
+  return texts;
+}
+
+/** Empty a copied field and take its faults away; a box says by its value which row it is about. */
+function clear(field, number) {
+  field.removeAttribute("aria-invalid");
+  const described = (field.getAttribute("aria-describedby") ?? "").split(" ").filter((id) => id && !id.endsWith("-fault"));
+  if (described.length) field.setAttribute("aria-describedby", described.join(" "));
+  else field.removeAttribute("aria-describedby");
+  if (field.type === "checkbox") [field.checked, field.value] = [false, number];
+  else if (field.tagName === "SELECT") field.selectedIndex = 0;
+  else field.value = "";
 }

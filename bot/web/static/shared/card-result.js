@@ -36,7 +36,15 @@ export function resultCard({ text, data }, say, context) {
     lead,
     line && callList([line], { t, numbers, strong: true }),
     parts.map(([name, items]) => part(name, items, context)),
+    data.page && context.self === "resident" && keepLink(data.page, context),
     rest.length > 0 && el("div", { class: reviewed === false ? "note" : "" }, rest));
+}
+
+/** The way to the page that is made for saving and printing this result. */
+function keepLink(page, { t, base, language }) {
+  const link = pageLink(`${page}?lang=${language}`, "", base, { class: "button result-page" });
+  link.append(icon("print"), t("result_page"));
+  return el("p", {}, link);
 }
 
 function part(name, items, { t, base, numbers }) {

@@ -1,6 +1,7 @@
 // Services of the catalogue as cards: name, summary, phone, whether open now, where to read more.
 
 import { el } from "./dom.js";
+import { helpfulQuestion } from "./helpful.js";
 import { pageLink, phoneLink, safeHref } from "./links.js";
 
 /**
@@ -22,25 +23,30 @@ export function serviceCards(services, context) {
   return el("ul", { class: "services", "aria-label": context.t("services") }, cards);
 }
 
-function serviceCard(service, { t, base, language }) {
+function serviceCard(service, context) {
+  const { t, base, language, dates, self } = context;
   const page = `palvelut/${encodeURIComponent(service.id)}?lang=${language}`;
   const own = service.url && safeHref(service.url, base);
   return [
     el("p", { class: "service-name" }, pageLink(page, service.name, base)),
-    openBadge(service.open_now, t),
+    openBadge(service, t, dates),
     service.summary && el("p", {}, service.summary),
     el("p", { class: "service-links" },
       phoneNumbers(service).map((number) => phoneLink(number)),
       own && own !== safeHref(page, base) && pageLink(own, t("service_site"), base, { "aria-label": `${t("service_site")}: ${service.name}` })),
+    self === "resident" && helpfulQuestion(service, context),
   ];
 }
 
 /**
- * @param {boolean|null|undefined} open null when nobody knows
- * @param {(key: string) => string} t
+ * @param {{open_now?: boolean|null, next_open?: string|null}} service open_now is null when nobody knows
+ * @param {(key: string, values?: object) => string} t
+ * @param {ReturnType<import("./texts.js").createDates>} dates
  * @returns {HTMLElement|null}
  */
-export function openBadge(open, t) {
+function openBadge({ open_now: open, next_open: next }, t, dates) {
   if (open === null || open === undefined) return null;
-  return el("p", { class: `badge ${open ? "badge-open" : "badge-closed"}` }, t(open ? "open_now" : "closed_now"));
+  if (open) return el("p", { class: "badge badge-open" }, t("open_now"));
+  const closed = next ? t("opens", { when: dates.moment(next) }) : t("closed_now");
+  return el("p", { class: "badge badge-closed" }, closed);
 }

@@ -16,6 +16,7 @@ import { beyond, richText } from "./rich-text.js";
  * @property {string} language of the interface
  * @property {Object<string, string>} numbers help lines of the region by role
  * @property {(message: object) => {node: Node|null, settle: (text: string) => void}} answers draws a message's options
+ * @property {string} [self] the sender who reads this
  */
 
 /**

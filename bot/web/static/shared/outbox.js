@@ -9,6 +9,7 @@ import { backoff } from "./http.js";
  * @property {string} clientId
  * @property {string} [text]
  * @property {string} [payload]
+ * @property {string} [service] id of a service that a nurse sends
  * @property {string} label what the writer sees while it is on its way
  * @property {"sending"|"waiting"|"sent"} state
  * @property {number} [seq] its place in the conversation, once stored
@@ -46,7 +47,7 @@ export class Outbox {
 
   /**
    * Queue a message.
-   * @param {{text?: string, payload?: string, label: string}} message
+   * @param {{text?: string, payload?: string, service?: string, label: string}} message
    */
   add(message) {
     this.items.push({ clientId: uuid(), state: "sending", ...message });

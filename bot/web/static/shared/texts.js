@@ -25,12 +25,15 @@ export function createDates(language, t) {
   const format = (options) => new Intl.DateTimeFormat(LOCALES[language] ?? LOCALES.fi, { timeZone: ZONE, ...options });
   const clock = format({ hour: language === "en" ? "2-digit" : "numeric", minute: "2-digit", hourCycle: "h23" });
   const day = format({ weekday: "long", day: "numeric", month: "long" });
+  const short = format({ weekday: "short", day: "numeric", month: language === "en" ? "short" : "numeric" });
   const key = new Intl.DateTimeFormat("sv-SE", { timeZone: ZONE, dateStyle: "short" });
   return {
     /** @param {string} iso @param {string} [end] @returns {string} "klo 8.00", or "klo 8.00–8.20" */
     time: (iso, end) => t("clock", { time: [iso, end].filter(Boolean).map((at) => clock.format(new Date(at))).join("–") }),
     /** @param {string} iso */
     day: (iso) => day.format(new Date(iso)),
+    /** @param {string} iso @returns {string} "ma 23.11. klo 8.00" */
+    moment: (iso) => `${short.format(new Date(iso))} ${t("clock", { time: clock.format(new Date(iso)) })}`,
     /** @param {string} iso @returns {string} yyyy-mm-dd in Finland, to group by */
     dayKey: (iso) => key.format(new Date(iso)),
   };

@@ -35,6 +35,8 @@ export function createApi(base, { language, key }) {
       return new WebSocket(url, ["opastin", `bearer.${key().token}`]);
     },
 
+    /** The resident is back: what was left open is offered again. @returns {Promise<Response>} */
+    comeBack: () => http("POST", own("/return")),
     /** @returns {Promise<Response>} */
     close: () => http("POST", own("/close")),
     /** @returns {Promise<Response>} */

@@ -152,6 +152,8 @@ export class Chat {
     const readable = open || this.#conversation.phase === "ended";
     return [
       { label: t("nurse"), icon: "person", hidden: !open || this.status.withPerson, run: () => this.#askNurse() },
+      { label: t("later"), icon: "clock", hidden: !open || !this.#asked(), run: () => this.#say(t("later")) },
+      { label: t("use_code"), icon: "sign", hidden: !open, run: () => this.#useCode() },
       { label: t("save"), icon: "save", hidden: !readable, run: () => this.#try(() => this.#save()) },
       { label: t("print"), icon: "print", hidden: !readable, run: () => print() },
       { label: t("end"), icon: "stop", hidden: !open, run: () => this.#ask("end", () => this.#conversation.close()) },
@@ -165,6 +167,22 @@ export class Chat {
     this.#conversation.abandon();
     this.node.replaceChildren();
     this.node.hidden = true;
+  }
+
+  /** Whether the bot's newest message asks something that can be left for later. */
+  #asked() {
+    const last = this.#conversation.messages.findLast((message) => message.sender !== "resident");
+    return Boolean(last?.options.some(({ payload }) => payload.startsWith("answer:")));
+  }
+
+  #say(text) {
+    this.#conversation.send({ text, label: text });
+  }
+
+  /** The resident has a code from another device: only the code is left to write. */
+  #useCode() {
+    this.composer.draft = this.#t("use_code_draft");
+    this.composer.field.focus();
   }
 
   #askNurse() {

@@ -75,7 +75,10 @@ export class Conversation {
     this.#keep(old, true);
     this.#receive(messages.filter((message) => message.seq > seq));
     if (ended) this.#enter("ended");
-    else this.#connect(pending);
+    else {
+      this.#connect(pending);
+      this.#api.comeBack().catch(() => {}); // without it the resident can still go on by writing
+    }
   }
 
   /** Try until it works: what exists is not given up because the network is away. */
@@ -119,6 +122,7 @@ export class Conversation {
    * @returns {boolean} false while there is no open conversation
    */
   send(message) {
+    this.#storage.forgetOnDevice();
     this.#outbox?.add(message);
     return this.#outbox !== null;
   }
@@ -184,6 +188,8 @@ export class Conversation {
     this.#outbox?.delivered(messages, "resident");
     this.#keep(messages, false);
     this.#storage.update({ seq: messages.at(-1).seq });
+    const { paused, until, safe_exit: hidden } = messages.at(-1).data;
+    if (paused && until && !hidden) this.#storage.remember(until);
   }
 
   #keep(messages, old) {
@@ -211,18 +217,21 @@ export class Conversation {
 
   #end(phase) {
     this.stop();
+    this.#storage.forgetOnDevice();
     this.#storage.update({ ended: true, pending: [] });
     this.#enter(phase);
   }
 
   #lose() {
     this.stop();
+    this.#storage.forgetOnDevice();
     this.#storage.update(NOTHING);
     this.#enter("gone");
   }
 
   #forget() {
     this.stop();
+    this.#storage.forgetOnDevice();
     this.#storage.update(NOTHING);
     [this.messages, this.pending] = [[], []];
   }

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import MutableMapping
 from datetime import timedelta
 from html import unescape
 from itertools import product
 from typing import Any
 
+import pytest
 from fastapi.testclient import TestClient
 
 from bot.storage import now
@@ -15,15 +17,16 @@ from bot.web.house import House
 from services_catalog.editing import Author
 from services_catalog.hours import HELSINKI
 from tests.bot.web.conftest import Nurse
-from tests.bot.web.editing.conftest import PASSWORD, Editor, NewEditor, faults
+from tests.bot.web.editing.conftest import PASSWORD, Editor, Forms, NewEditor, faults
 
 GROUP = "/toimitus/palvelut/iu-sururyhma"
+BUS = "/toimitus/palvelut/iu-monipalveluauto"
 NEW = "/toimitus/palvelut/uusi"
 PLACE = "/toimitus/yhteystiedot/iu-loc-nasi"
 ASSOCIATION = "iu-mieliyhdistys"  # the one that has GROUP
 PAGES = (
     "/toimitus", GROUP, f"{GROUP}/historia", NEW, "/toimitus/yhteystiedot", PLACE, f"{PLACE}/historia",
-    "/toimitus/yhteystiedot/uusi", "/toimitus/laatu", "/toimitus/haku", "/toimitus/tiedostot",
+    "/toimitus/yhteystiedot/uusi", "/toimitus/palaute", "/toimitus/laatu", "/toimitus/haku", "/toimitus/tiedostot",
 )  # fmt: skip
 
 BAD: tuple[tuple[dict[str, Any], str, str], ...] = (
@@ -105,7 +108,7 @@ class TestAnotherSite:
         paths = (
             GROUP, NEW, f"{GROUP}/tila", f"{GROUP}/historia", PLACE, f"{PLACE}/historia", "/toimitus/tiedostot",
             "/toimitus/tiedostot/avain", "/toimitus/esikatselu", "/toimitus/poistu", "/toimitus/kirjaudu",
-            "/toimitus/yhteystiedot/uusi",
+            "/toimitus/yhteystiedot/uusi", "/toimitus/palaute/iu-sururyhma",
         )  # fmt: skip
         for path, origin in product(paths, ("https://evil.example", "null")):
             data = {"act": "withdraw", "number": "1"}
@@ -167,6 +170,13 @@ class TestEditing:
     def test_saving_every_sample_form_as_it_is_changes_nothing(self, eeva: Editor, house: House) -> None:
         for listing in list(house.catalog.published())[::6]:
             service_id = listing.service.id
+            eeva.save(f"/toimitus/palvelut/{service_id}")
+            assert house.editing.services.open(service_id, Author("eeva", "Eeva")).sources == {}, service_id
+
+    def test_saving_every_mobile_unit_s_form_as_it_is_changes_nothing(self, eeva: Editor, house: House) -> None:
+        mobile = [listing.service.id for listing in house.catalog.published() if listing.service.stops]
+        assert len(mobile) >= 4
+        for service_id in mobile:
             eeva.save(f"/toimitus/palvelut/{service_id}")
             assert house.editing.services.open(service_id, Author("eeva", "Eeva")).sources == {}, service_id
 
@@ -307,6 +317,28 @@ class TestPreview:
         answer = eeva.send("/toimitus/esikatselu", eeva.form(GROUP), "", texts__fi__name="")
         assert "Nimi, suomi: Tämä tarvitaan." in answer.text
 
+    def test_leaving_in_the_middle_of_one_is_no_fault(self, eeva: Editor, caplog: pytest.LogCaptureFixture) -> None:
+        cookie = f"opastin_session={eeva.client.cookies['opastin_session']}"
+        headers = {"host": "testserver", "cookie": cookie, "content-type": "application/x-www-form-urlencoded"}
+        scope = {
+            "type": "http", "http_version": "1.1", "method": "POST", "scheme": "http", "path": "/toimitus/esikatselu",
+            "query_string": b"", "root_path": "", "client": ("test", 1), "server": ("testserver", 80),
+            "headers": [(name.encode(), value.encode()) for name, value in headers.items()],
+        }  # fmt: skip
+        arriving = [{"type": "http.request", "body": b"id=x", "more_body": True}, {"type": "http.disconnect"}]
+        sent: list[MutableMapping[str, Any]] = []
+
+        async def receive() -> MutableMapping[str, Any]:
+            return arriving.pop(0)
+
+        async def send(message: MutableMapping[str, Any]) -> None:
+            sent.append(message)
+
+        assert eeva.client.portal is not None
+        eeva.client.portal.call(eeva.client.app, scope, receive, send)
+        assert sent[0]["status"] == 400
+        assert caplog.records == []
+
 
 class TestChannels:
     def test_hours_in_words_and_a_mistake_in_them(self, eeva: Editor, house: House) -> None:
@@ -415,3 +447,102 @@ class TestQuality:
     def test_an_association_sees_its_own(self, eeva: Editor, new_editor: NewEditor) -> None:
         eeva.save("/toimitus/palvelut/iu-hammashoitola-porvoo", verified_on="2020-01-01")
         assert "iu-hammashoitola-porvoo" not in new_editor("jari", ASSOCIATION).get("/toimitus/laatu").text
+
+
+class TestStops:
+    def test_added_and_removed_and_seen_by_residents(self, eeva: Editor, house: House, client: TestClient) -> None:
+        tomorrow = (now() + timedelta(days=1)).astimezone(HELSINKI).date()
+        day = f"{tomorrow.day}.{tomorrow.month}.{tomorrow.year}"
+        before = house.catalog.get("iu-monipalveluauto").service.stops
+        form = eeva.form(BUS)
+        news: dict[str, str | list[str] | None] = {"stop_gone": ["1"]}
+        new = {"days": day, "hours": "6–7", "place_fi": "Uusi laituri", "municipality": before[0].municipality}
+        for column in ("days", "hours", "place_fi", "place_sv", "place_en", "municipality", "latitude", "longitude"):
+            cells = [value for name, value in form if name == f"stop_{column}"]
+            cells[len(before)] = new.get(column, "")
+            news[f"stop_{column}"] = cells
+        assert "Julkaistu." in eeva.send(BUS, form, "publish", **news).text
+        after = house.catalog.get("iu-monipalveluauto").service.stops
+        assert after[:-1] == before[1:]
+        assert after[-1].place == {"fi": "Uusi laituri"}
+        html = client.get("/palvelut/iu-monipalveluauto", params={"lang": "fi"}).text
+        assert "Uusi laituri" in html
+        assert before[0].place["fi"] not in html
+        assert "Pysähdykset" in eeva.get(f"{BUS}/historia").text
+        assert "Uusi laituri" in eeva.get(f"{BUS}/historia").text
+
+    def test_a_mistake_is_told_at_its_row_and_changes_nothing(self, eeva: Editor, house: House) -> None:
+        before = house.catalog.get("iu-monipalveluauto")
+        form = eeva.form(BUS)
+        days = [value for name, value in form if name == "stop_days"]
+        answer = eeva.send(BUS, form, "publish", stop_days=["huomenna", *days[1:]])
+        assert answer.status_code == 422
+        assert "huomenna" in faults(answer.text)["stop-days-1"]
+        assert 'href="#stop-days-1">Pysähdys 1, päivät</a>' in answer.text
+        assert 'value="huomenna"' in answer.text
+        assert house.catalog.get("iu-monipalveluauto") == before
+
+    def test_a_stop_where_the_service_is_not_is_refused(self, eeva: Editor) -> None:
+        answer = eeva.save(BUS, municipalities=["018"])
+        assert answer.status_code == 422
+        assert "ei ole palvelun kuntien joukossa" in faults(answer.text)["stops"]
+
+    def test_the_preview_shows_them(self, eeva: Editor) -> None:
+        answer = eeva.send("/toimitus/esikatselu", eeva.form(BUS), "", preview_language="sv")
+        assert "Nästa hållplats" in answer.text or "På plats nu" in answer.text
+
+    def test_those_that_are_over_are_not_shown(self, eeva: Editor, client: TestClient) -> None:
+        form = eeva.form(BUS)
+        count = sum(name == "stop_days" and bool(value) for name, value in form)
+        days = ["1.6.2026"] * count + [""]
+        assert "Julkaistu." in eeva.send(BUS, form, "publish", stop_days=days).text
+        html = client.get("/palvelut/iu-monipalveluauto", params={"lang": "fi"}).text
+        assert "Tulevia pysähdyksiä ei ole vielä tiedossa." in html
+        assert "1.6.2026" not in html
+        assert BUS in eeva.get("/toimitus/laatu", laji="no_stops").text
+
+
+class TestFeedback:
+    @staticmethod
+    def answer(client: TestClient, number: int, service: str = "iu-sururyhma", **news: object) -> None:
+        body = {"id": f"00000000-0000-4000-8000-{number:012d}", "helpful": False, **news}
+        assert client.post(f"/api/catalog/services/{service}/feedback", json=body).status_code == 204
+
+    def test_is_listed_worst_first_and_gone_when_handled(self, eeva: Editor, client: TestClient) -> None:
+        for number in range(3):
+            self.answer(client, number, "iu-hammashoitola-porvoo", reason="not_for_me")
+        self.answer(client, 8, reason="wrong_number", note="kukaan ei vastaa")
+        self.answer(client, 9, helpful=True)
+        html = eeva.get("/toimitus/palaute").text
+        assert html.index("Sururyhmä") < html.index("hammashoitola")
+        assert "Puhelinnumero on väärä: 1" in html
+        assert '<q lang="fi">kukaan ei vastaa</q>' in html
+        assert "Puhelinnumero on väärä: 1" in eeva.get("/toimitus/laatu", laji="not_helpful").text
+        assert "hammashoitola" not in eeva.get("/toimitus/palaute", palvelu="iu-sururyhma").text
+        form = Forms(html).forms["/toimitus/palaute/iu-sururyhma"]
+        self.answer(client, 10, reason="wrong_hours")
+        handled = eeva.client.post("/toimitus/palaute/iu-sururyhma", params={"lang": "fi"}, data=dict(form))
+        assert "Palaute merkittiin hoidetuksi." in handled.text
+        assert "kukaan ei vastaa" not in handled.text
+        assert "Puhelinnumero on väärä" not in handled.text
+        assert "Aukioloajat ovat väärin: 1" in handled.text
+
+    def test_an_association_sees_and_handles_its_own(
+        self, new_editor: NewEditor, client: TestClient, house: House
+    ) -> None:
+        jari = new_editor("jari", ASSOCIATION)
+        self.answer(client, 1)
+        self.answer(client, 2, "iu-hammashoitola-porvoo", reason="wrong_hours")
+        html = jari.get("/toimitus/palaute").text
+        assert "Sururyhmä" in html
+        assert "hammashoitola" not in html
+        refused = jari.client.post("/toimitus/palaute/iu-hammashoitola-porvoo", data={"newest": "9"})
+        assert refused.status_code == 403
+        assert len(house.editing.helpfulness.tallies()) == 2
+        jari.client.post("/toimitus/palaute/iu-sururyhma", data={"newest": "9"})
+        assert [one.service for one in house.editing.helpfulness.tallies()] == ["iu-hammashoitola-porvoo"]
+        assert jari.client.post("/toimitus/palaute/iu-sururyhma", data={"newest": "x"}).status_code == 422
+
+    def test_what_was_written_is_escaped(self, eeva: Editor, client: TestClient) -> None:
+        self.answer(client, 1, note="<script>alert(1)</script>")
+        assert "<script>alert" not in eeva.get("/toimitus/palaute").text
