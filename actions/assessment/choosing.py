@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 
 from actions.assessment.conditions import UNKNOWN
 from actions.assessment.heard import Heard
 from actions.assessment.measuring import KINDS, in_unit
 from actions.assessment.model import Question
 from actions.assessment.phrases import Match, find
+from actions.assessment.replies import Tokens, tokens
+from actions.assessment.texts import LANGUAGES, Text
 from nlu.denial import topic_of
 
 _ALIKE = 2  # words that a message and a phrase share
@@ -37,6 +40,8 @@ class _Found:
 
 def choose(question: Question, heard: Heard) -> Reply | None:
     """The answer to a choice that was asked."""
+    if len(named := _labelled(question, heard)) == 1:
+        return Reply(named[0])
     if question.if_no and heard.only_denies():
         return Reply(question.if_no)
     for typos in (False, True):
@@ -95,6 +100,8 @@ def _denied(question: Question, found: list[_Found], heard: Heard) -> Reply | No
 
 def choose_many(question: Question, heard: Heard) -> Reply | None:
     """The answer to a multi question that was asked."""
+    if named := _labelled(question, heard):
+        return Reply(named)
     if heard.only_denies():
         return Reply(())
     for typos in (False, True):
@@ -159,6 +166,18 @@ def _matches(question: Question, heard: Heard, asked: bool, typos: bool) -> Iter
         for value, negated in named:
             if value in option.symptoms or value == option.id:
                 yield _Found(option.id, Match(frozenset(), negated, 1))
+
+
+def _labelled(question: Question, heard: Heard) -> tuple[str, ...]:
+    """The options whose own text is the whole message, as when somebody types what a button says."""
+    return tuple(option.id for option in question.options if not _labels(option.text).isdisjoint(heard.spellings))
+
+
+@cache
+def _labels(text: Text) -> frozenset[Tokens]:
+    wordings = (text.say(code, plain=plain, about_other=other)
+                for code in LANGUAGES for plain in (False, True) for other in (False, True))  # fmt: skip
+    return frozenset(tokens(wording) for wording in wordings)
 
 
 def _alike(question: Question, heard: Heard) -> Reply | None:

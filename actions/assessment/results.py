@@ -97,7 +97,7 @@ def describe(protocol: Protocol, question_id: str, value: Value | None) -> Text:
     if isinstance(value, tuple):
         return _joined([question.option(option).text for option in value]) if value else question.none
     if isinstance(value, str):
-        return question.option(value).text if question.type == "choice" else same(value)
+        return question.option(value).text if question.type in ("choice", "multi") else same(value)
     if question.type == "scale":
         return same(f"{value:g}/{question.bounds[1]:g}")
     if question.unit == "months" and value >= _MONTHS:

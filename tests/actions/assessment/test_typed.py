@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from actions.assessment import Protocol, Value, understand, understand_all
+from actions.assessment import Protocol, Value, describe, understand, understand_all
 from actions.assessment.engine import start
 from actions.assessment.words import Word
 
@@ -35,6 +35,7 @@ READ: list[tuple[str, str, Value]] = [
     ("chest_pain.kind", "tuntuu vaan ku liikuttaa tai painaa sormella", "touch"),
     ("fever.duration", "Viime yönä nousi.", "under_3"),
     ("neck_pain.duration", "tänä aamuna heräs tähän", "under_14"),
+    ("headache.familiar", "Tuttu särky, mutta nyt erilainen, pahempi tai tiheämpi", "changed"),
     ("fatigue.function", "ihan ok, treenitki kulkee, koulus vaan väsyttää", "manages"),
 ]
 # Not to be taken as they stand: the question is put again.
@@ -74,3 +75,7 @@ def test_in_doubt_it_is_asked_again(protocols: dict[str, Protocol], words: Analy
 def test_an_age_that_was_asked_is_no_duration(protocols: dict[str, Protocol], words: Analyse) -> None:
     protocol = protocols["rash_skin"]
     assert understand_all(protocol, start(protocol), words("12 vuotta", "fi"), asked="age") == {}
+
+
+def test_a_candidate_is_told_by_its_label(protocols: dict[str, Protocol]) -> None:
+    assert describe(protocols["abdominal_pain"], "symptoms", "vomiting").say("fi") != "vomiting"
