@@ -46,10 +46,11 @@ def choose(question: Question, heard: Heard) -> Reply | None:
         return Reply(question.if_no)
     for typos in (False, True):
         found = _found(question, heard, asked=True, typos=typos)
-        ranged = _ranged(question, heard, (*question.prefill, *KINDS.get(question.unit or "", ())))
-        if ranged and not heard.only_unknown():
-            return Reply(ranged)
         positive = [one for one in found if not one.match.denied]
+        ranged = _ranged(question, heard, (*question.prefill, *KINDS.get(question.unit or "", ())))
+        numberless = [one for one in positive if question.option(one.option).range is None]  # "synnytin viikko sitten"
+        if ranged and not numberless and not heard.only_unknown():
+            return Reply(ranged)
         if positive:
             return _best(positive)
         if heard.unknown():
