@@ -17,7 +17,7 @@ from nlu.redflags.variants import variant
 
 DATA = Path(__file__).parent.parent / "data"
 RECORDS = "redflags-records.json"  # beside the trained net: what each pattern met
-PATTERN_VARIANTS = 5
+PATTERN_VARIANTS = 7
 ORDINARY_LINES = 150  # of each topic and language
 ORDINARY = ("symptom", "wellbeing", "service", "booking", "act")
 
