@@ -3,7 +3,7 @@ SHELL := /bin/bash
 VENVS ?= $(if $(OPASTIN_VENVS),$(OPASTIN_VENVS),$(CURDIR)/.venvs)
 PYTHON := $(VENVS)/web/bin/python
 
-.PHONY: help setup train run test lint types contracts unit dialogue browser bench bench-nlu bench-patients protocols red-flags lock clean
+.PHONY: help setup train run test lint types contracts unit dialogue browser bench bench-nlu bench-catalog bench-catalog-large bench-patients protocols red-flags lock clean
 
 help:  ## this list
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed 's/:.*## /\t/' | expand -t 14
@@ -45,6 +45,12 @@ bench-nlu: setup  ## topics on held-out messages, ours and stock Rasa's; DATA=pa
 
 bench-patients: train  ## simulated patients through the chat: urgency given and right; writes bench/results/patients.json
 	@$(PYTHON) -m bench.patients
+
+bench-catalog: train  ## the catalogue's search beside SQLite's, BM25's and PostgreSQL's; QUERIES=path for other queries
+	@scripts/bench.sh && $(VENVS)/bench/bin/python -m bench.catalog $(if $(QUERIES),--queries $(QUERIES))
+
+bench-catalog-large: train  ## the same search over 50,000 services and 100,000 channels: times and memory
+	@$(PYTHON) -m bench.catalog.large
 
 protocols: setup  ## the tables of assessments: paths, depth, results, steps, danger signs asked
 	@$(PYTHON) -m actions.assessment.proof_report

@@ -45,3 +45,19 @@ find_python() {
 
 # digest FILE...: one hash over names and contents
 digest() { find "$@" -type f -not -name '*.pyc' -print0 | sort -z | xargs -0 sha256sum | sha256sum | cut -d' ' -f1; }
+
+# make_environment NAME LOCKS PYTHON_VERSION...: an environment of one lock file or of several ("web.txt bench.txt")
+make_environment() {
+    local name="$1" locks python uv stamp wanted
+    read -ra locks <<< "$2"
+    shift 2
+    stamp="$VENVS/$name/.lock"
+    wanted="$(cat "${locks[@]}" | sha256sum | cut -d' ' -f1)"
+    [ "$(cat "$stamp" 2>/dev/null)" = "$wanted" ] && return
+    uv="$(find_uv)"
+    python="$(find_python "$@")"
+    say "Setting up the $name environment with $python (the first time takes a minute or two)"
+    "$uv" venv --quiet --clear --python "$python" "$VENVS/$name"
+    VIRTUAL_ENV="$VENVS/$name" "$uv" pip sync --require-hashes "${locks[@]}"
+    echo "$wanted" > "$stamp"
+}

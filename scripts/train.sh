@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Trains what is learnt (the red flags' second net, the search's word counts, Rasa's model) when its inputs changed. TRAIN=force: in any case.
+# Trains what is learnt (the red flags' second net, the search's topics, Rasa's model) when its inputs changed. TRAIN=force: in any case.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 source scripts/lib.sh
@@ -20,9 +20,9 @@ if stale redflags nlu/redflags nlu/data/redflags "${TOPICS[@]}" nlu/morphology n
     echo "$wanted" > "$MODELS/redflags.inputs"
 fi
 
-if stale search "${TOPICS[@]}" nlu/data/lexicon nlu/morphology services_catalog/data services_catalog/search; then
-    say "Counting which words belong to which topics, for the catalogue's search"
-    "$VENVS/web/bin/python" -m services_catalog.search.learn --out "$MODELS/search.tsv"
+if stale search "${TOPICS[@]}" nlu/data/lexicon nlu/morphology nlu/classification/{features,translations}.py nlu/linear; then
+    say "Training the model of topics for the catalogue's search (a minute)"
+    PYTHONPATH="$PWD" PYTHONWARNINGS=ignore "$VENVS/rasa/bin/python" -m nlu.linear.train --out "$MODELS/search.npz"
     echo "$wanted" > "$MODELS/search.inputs"
 fi
 

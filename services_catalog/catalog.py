@@ -156,17 +156,17 @@ def create_catalog(
     engine: DatabaseEngine,
     index_dir: Path | None = None,
     region: str | None = None,
-    evidence: Path | None = None,
+    model: Path | None = None,
     nothing_found: NothingFound | None = None,
 ) -> Catalog:
     """A catalogue over `engine`, whose tables exist. With `region`, only that region's services are shown.
 
     The index is in memory, or in `index_dir`, which then is this process's alone and makes starting faster.
-    `evidence` is the file of `services_catalog.search.learn`; without it fewer need sentences are understood.
+    `model` is the file of `nlu.linear.train`; without it fewer need sentences are understood.
     `nothing_found` is told of residents' queries that found nothing.
     """
     folder = None if index_dir is None else _folder(index_dir, region or "all")
-    search = Engine(create_morphology, vocabulary(), folder, evidence)
+    search = Engine(create_morphology, vocabulary(), folder, model)
     state = None if folder is None else folder / "revision.json"
     return Catalog(engine, search, region, state, nothing_found)
 

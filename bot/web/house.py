@@ -83,7 +83,7 @@ def create_house(settings: Settings, dialogue: Dialogue | None = None, red_flags
         results=ResultPages(database),
         unfinished=unfinished,
         catalog=create_catalog(
-            engine, settings.var / "catalog-index", region.id, settings.models / "search.tsv", editing.unanswered.note
+            engine, settings.var / "catalog-index", region.id, settings.models / "search.npz", editing.unanswered.note
         ),
         editing=editing,
         answers=Allowance(),

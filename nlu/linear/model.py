@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.classification.features import Sentence, Term, letter_features, word_features
+from nlu.classification.features import Sentence, letter_features, word_features
 from nlu.classification.translations import Translations, load_translations
 
 Floats = NDArray[np.float32]
@@ -37,6 +38,10 @@ class LinearTopics:
         self._weights, self._translations = weights, translations
         self._columns = {topic: column for column, topic in enumerate(weights.topics)}
 
+    def knows(self, topic: str) -> bool:
+        """Whether the model was taught the topic."""
+        return topic in self._columns
+
     def probable(self, sentence: Sentence, least: float) -> Mapping[str, float]:
         """The topics of a text that are as probable as `least`, the likeliest first; none when nothing is known."""
         words, letters = self._known(sentence)
@@ -52,15 +57,15 @@ class LinearTopics:
         order = np.argsort(-shares, kind="stable")
         return {self._weights.topics[i]: float(shares[i]) for i in order if shares[i] >= least}
 
-    def telling(self, sentence: Sentence, topic: str) -> tuple[Term, ...]:
-        """The words that say most for a topic."""
-        column = self._columns[topic]
-        gains = []
-        for word in sentence.words:
+    def telling(self, sentence: Sentence, topics: Sequence[str]) -> dict[str, list[int]]:
+        """For each topic the positions of the words that say most for it."""
+        columns = [self._columns[topic] for topic in topics]
+        gains = np.zeros((len(sentence.words), len(topics)), np.float32)
+        for row, word in enumerate(sentence.words):
             index = np.concatenate(self._known(Sentence((word,), sentence.language)))
-            gains.append(float(self._weights.weights[index, column].astype(np.float32) @ self._weights.idf[index]))
-        most = max(gains, default=0.0)
-        return tuple(word for word, gain in zip(sentence.words, gains, strict=True) if gain > most / 2 > 0)
+            gains[row] = self._weights.idf[index] @ self._weights.weights[np.ix_(index, columns)].astype(np.float32)
+        enough = np.maximum(gains.max(axis=0, initial=0.0) / 2, 0.0)
+        return {topic: np.flatnonzero(gains[:, at] > enough[at]).tolist() for at, topic in enumerate(topics)}
 
     def _known(self, sentence: Sentence) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
         found = named_features(sentence, self._translations)
@@ -74,14 +79,18 @@ class LinearTopics:
         length = float(np.linalg.norm(values))
         return index, values / length if length else values
 
-    @classmethod
-    def load(cls, path: Path) -> LinearTopics:
-        """Read a model that `save` wrote."""
-        with np.load(path) as kept:
-            names, topics = (json.loads(kept[key].tobytes().decode()) for key in ("names", "topics"))
-            return cls(
-                Weights(names, kept["idf"], kept["weights"], topics, float(kept["scale"])), load_translations()
-            )
+
+def load(path: Path) -> LinearTopics:
+    """The model that `save` wrote to a file, read once in a process."""
+    return _loaded(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=1)
+def _loaded(path: Path, modified: int) -> LinearTopics:
+    with np.load(path) as kept:
+        names, topics = (json.loads(kept[key].tobytes().decode()) for key in ("names", "topics"))
+        weights = Weights(names, kept["idf"], kept["weights"], topics, float(kept["scale"]))
+    return LinearTopics(weights, load_translations())
 
 
 def save(path: Path, weights: Weights) -> None:

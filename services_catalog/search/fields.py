@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from services_catalog.record import LANGUAGES, Language, Listing
-from services_catalog.search.analysis import LEMMA, Analyser
+from services_catalog.search.analysis import Analyser, whole_name
 from services_catalog.vocabulary import Vocabulary
 
 BOOSTS: Mapping[str, float] = {
@@ -16,6 +16,9 @@ BOOSTS: Mapping[str, float] = {
     "description": 0.8,
 }
 """A match in a name says what the service is; one in a description may be an aside."""
+
+NAMES = ("name", "alternative_name")
+PROSE = ("place", "description")
 
 KINDS = ("exact", "loose")
 LOOSE = 0.6
@@ -30,24 +33,28 @@ def field(group: str, kind: str, language: Language) -> str:
     return f"{group}_{kind}_{language}"
 
 
+def whole_field(language: Language) -> str:
+    """Name of the index field of whole names, each one token."""
+    return f"whole_{language}"
+
+
 TEXT_FIELDS = tuple(field(group, kind, language) for group in BOOSTS for kind in KINDS for language in LANGUAGES)
 
 
 def token_fields(listing: Listing, analyser: Analyser, terms: Vocabulary) -> dict[str, str]:
     """Field -> tokens separated by spaces, for every text field of a service that has any."""
     result: dict[str, str] = {}
+    whole: dict[Language, list[str]] = {language: [] for language in LANGUAGES}
     for language in LANGUAGES:
         for group, texts in _texts(listing, language, terms):
-            exact: list[str] = []
-            loose: list[str] = []
-            for text in texts:
-                for term in analyser.terms(text, language):
-                    for token, closeness in term.tokens.items():
-                        (exact if closeness == LEMMA else loose).append(token)
+            found = [analyser.tokens(text, language, prose=group in PROSE) for text in texts]
+            exact, loose = ("".join(one.exact for one in found), "".join(one.loose for one in found))
             for kind, tokens in zip(KINDS, (exact, loose), strict=True):
                 if tokens:
-                    result[field(group, kind, language)] = " ".join(tokens)
-    return result
+                    result[field(group, kind, language)] = tokens
+            if group in NAMES:
+                whole[language] += [whole_name(one.exact.split()) for one in found if one.exact and one.whole]
+    return result | {whole_field(language): " ".join(names) for language, names in whole.items()}
 
 
 def facet_fields(listing: Listing) -> dict[str, str]:

@@ -66,7 +66,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class SearchPage:
-    """One page of `total` hits, best first."""
+    """One page of `total` hits, best first. Words or a topic give at most 500 hits."""
 
     total: int
     hits: tuple[Hit, ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,10 +11,12 @@ import pytest
 from sqlalchemy import create_engine
 from sqlalchemy.engine import Engine
 
+from bot.settings import PROJECT
 from services_catalog import Catalog, Query, create_catalog
 from services_catalog.model import CatalogBase
 
 REGION = "ita-uusimaa"
+MODEL = Path(os.environ.get("OPASTIN_MODELS", PROJECT / "var" / "models")) / "search.npz"
 WEDNESDAY_NOON = datetime(2026, 11, 25, 10, 0, tzinfo=UTC)
 
 Find = Callable[..., list[str]]
@@ -28,9 +31,9 @@ def engine_at(folder: Path) -> Engine:
 
 @pytest.fixture(scope="session")
 def catalog(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalog]:
-    """The sample catalogue; read only."""
+    """The sample catalogue as residents get it; read only."""
     engine = engine_at(tmp_path_factory.mktemp("catalog"))
-    made = create_catalog(engine)
+    made = create_catalog(engine, model=MODEL)
     made.load_seed(REGION)
     yield made
     engine.dispose()

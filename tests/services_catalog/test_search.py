@@ -19,18 +19,18 @@ LANGUAGE_OF_KIND = {"swedish": "sv", "english": "en"}
 
 
 class TestResidentsQueries:
-    def test_nine_of_ten_find_their_service_among_the_first_three(self, find: Find) -> None:
+    def test_nineteen_of_twenty_find_their_service_among_the_first_three(self, find: Find) -> None:
         missed = defaultdict(list)
         for query in QUERIES:
             found = find(query["q"], language=LANGUAGE_OF_KIND.get(query["kind"], "fi"), limit=3)
             if not set(found) & set(query["accept"]):
                 missed[query["kind"]].append((query["q"], found))
-        assert sum(map(len, missed.values())) <= 0.1 * len(QUERIES), dict(missed)
+        assert sum(map(len, missed.values())) <= 0.05 * len(QUERIES), dict(missed)
 
-    def test_four_of_five_find_it_first(self, find: Find) -> None:
+    def test_seven_of_eight_find_it_first(self, find: Find) -> None:
         first = [find(query["q"], language=LANGUAGE_OF_KIND.get(query["kind"], "fi"), limit=1)[:1] for query in QUERIES]
         right = sum(bool(set(ids) & set(query["accept"])) for ids, query in zip(first, QUERIES, strict=True))
-        assert right >= 0.8 * len(QUERIES)
+        assert right >= 7 / 8 * len(QUERIES)
 
     def test_acceptable_services_exist(self) -> None:
         known = {service.id for service in load_seed(REGION).services}
@@ -40,6 +40,21 @@ class TestResidentsQueries:
     def test_every_service_is_found_by_its_own_name(self, find: Find, language: str) -> None:
         named = [(s.id, s.texts[language].name) for s in load_seed(REGION).services]  # type: ignore[index]
         assert [name for i, name in named if i not in find(name, language=language, limit=3)] == []
+
+    @pytest.mark.parametrize(
+        ("text", "first"),
+        [
+            ("terveysaseman vaihtaminen", "iu-terveysaseman-vaihto"),
+            ("hoitotarvikkeiden jakelu", "iu-hoitotarvikkeet"),
+            ("hampaiden oikominen", "iu-oikomishoito"),
+        ],
+    )
+    def test_a_whole_name_is_more_than_its_topic(self, find: Find, text: str, first: str) -> None:
+        assert find(text)[0] == first
+
+    @pytest.mark.parametrize(("text", "language"), [("itken koko ajan", "fi"), ("jag gråter hela tiden", "sv")])
+    def test_a_phrase_is_not_about_its_words(self, find: Find, text: str, language: str) -> None:
+        assert "iu-sahkoinen-ajanvaraus" not in find(text, language=language)[:3]
 
     @pytest.mark.parametrize("text", ["asdfgh qwerty", "?", "🙂", "ÅÄÖ" * 100])
     def test_nonsense_finds_nothing_and_says_so(self, catalog: Catalog, text: str) -> None:
@@ -160,6 +175,13 @@ class TestPlaces:
         assert page.notice.code == "nearest_shown"
         assert page.hits[0].listing.service.id == nearest
 
+    def test_what_is_local_is_found_however_much_there_is_elsewhere(
+        self, find: Find, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr("services_catalog.search.engine.MOST", 3)
+        assert find("terveysasema", municipality="018")[0] == "iu-terveysasema-askola"
+        assert len(find("terveysasema")) == 3
+
     def test_of_several_the_nearer_comes_first(self, find: Find) -> None:
         west = find("kohtaamispaikka", municipality="753")
         assert west.index("iu-kohtaamispaikka") < west.index("iu-lahitalo-loviisa")
@@ -177,4 +199,4 @@ class TestReasons:
 
     def test_a_need_tells_its_topic(self, catalog: Catalog) -> None:
         why = self.why(catalog, "isä ei pärjää enää kotona")
-        assert next(reason.matched for reason in why if reason.field == "topic") == "elderly_guidance"
+        assert next(reason.matched for reason in why if reason.field == "topic") == "home_care"

@@ -7,8 +7,7 @@ import pytest
 from nlu.morphology import create_morphology
 from services_catalog.record import LANGUAGES, Language
 from services_catalog.search.analysis import LEMMA, PART, Analyser, stems
-from services_catalog.search.evidence import Evidence
-from services_catalog.search.fuzzy import Spellings
+from services_catalog.search.fuzzy import FUZZY, Spellings
 from services_catalog.search.lexicon import Synonyms, read_stopwords
 from services_catalog.search.places import Places
 from services_catalog.search.topics import TopicMatcher
@@ -24,6 +23,24 @@ class TestTokens:
     def test_an_inflected_compound_gives_its_base_form_and_its_parts(self) -> None:
         (term,) = ANALYSER.terms("hammashoitolaan", "fi")
         assert term.tokens == {"hammashoitola": LEMMA, "hammas": PART, "hoitola": PART}
+
+    def test_a_long_compound_also_gives_the_shorter_ones_in_it(self) -> None:
+        (term,) = ANALYSER.terms("hoitotarvikejakelusta", "fi")
+        assert {"hoitotarvike", "tarvikejakelu", "jakelu"} <= set(term.tokens)
+
+    @pytest.mark.parametrize(
+        ("text", "prose", "exact", "whole"),
+        [
+            ("Terveysaseman vaihtaminen", False, "terveysasema vaihtaa ", True),
+            ("oma terveysasema", False, "terveysasema ", False),
+            ("Lääkärin vastaanotto. Apua.", False, "lääkärinvastaanotto ", False),
+            ("Lääkärin vastaanotto", True, "lääkäri vastaanotto ", True),
+            ("apua", True, "apu ", True),
+        ],
+    )
+    def test_tokens_of_a_text_to_be_indexed(self, text: str, prose: bool, exact: str, whole: bool) -> None:
+        tokens = ANALYSER.tokens(text, "fi", prose=prose)
+        assert (tokens.exact, tokens.whole) == (exact, whole)
 
     @pytest.mark.parametrize(
         ("text", "language", "words"),
@@ -83,6 +100,17 @@ class TestSpellings:
     def test_a_word_like_it_is_found(self, word: str, token: str) -> None:
         assert max(self.spellings.alike(word).items(), key=lambda item: item[1])[0] == token
 
+    def test_tokens_are_added_beside_the_known_ones(self) -> None:
+        grown = Spellings(["hammaslääkäri"])
+        grown.add(["hammashoitola", "hammaslääkäri"])
+        assert list(grown.alike("hamashoitola")) == ["hammashoitola"]
+        assert list(grown.alike("hamaslääkäri")) == ["hammaslääkäri"]
+        assert ("hammashoitola" in grown, "hoitola" in grown) == (True, False)
+
+    def test_the_beginning_of_a_compound_is_as_good_as_the_word(self) -> None:
+        assert self.spellings.alike("tandläkartidsbokning") == {"tandläkar": FUZZY}
+        assert self.spellings.alike("hammashoi")["hammashoitola"] == FUZZY
+
     @pytest.mark.parametrize("word", ["xyzzyxyz", "tie", ""])
     def test_nothing_like_it_gives_nothing(self, word: str) -> None:
         assert self.spellings.alike(word) == {}
@@ -127,13 +155,3 @@ class TestTopics:
         terms = ANALYSER.terms(text, language)
         guesses = self.matchers[language].guess([(term, SYNONYMS.expand(term, language)) for term in terms])
         assert max(guesses.values(), key=lambda guess: guess.score).topic == topic
-
-    def test_examples_are_evidence(self) -> None:
-        evidence = Evidence({"huimata": {"dizziness_fainting": 9}, "pää": {"headache": 5, "dizziness_fainting": 1}})
-        guesses = evidence.guess(ANALYSER.terms("huimaa ja pää on sekava", "fi"), "fi")
-        assert max(guesses.values(), key=lambda guess: guess.score).topic == "dizziness_fainting"
-        assert "huimaa" in guesses["dizziness_fainting"].words
-
-    def test_unknown_words_are_no_evidence(self) -> None:
-        assert Evidence({"pää": {"headache": 5}}).guess(ANALYSER.terms("qwertyä", "fi"), "fi") == {}
-        assert Evidence({}).guess(ANALYSER.terms("pää", "fi"), "fi") == {}
