@@ -218,7 +218,7 @@ def _plain(question: Question, heard: Heard) -> Reply | None:
         return Reply(question.option_ids[positions[0]])
     if question.if_yes is None or heard.negated():
         return None
-    mildest = question.if_yes == question.option_ids[0]
+    mildest = question.order != "none" and question.if_yes == question.option_ids[0]
     said = heard.replies.only(("yes",), heard.spellings) if mildest else heard.replies.affirms(heard.spellings)
     return Reply(question.if_yes) if said else None
 
