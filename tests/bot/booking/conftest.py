@@ -111,7 +111,7 @@ def app(store: BookingStore, tmp_path: Path) -> FastAPI:
     app.state.house = House(
         settings=settings, region=load_region("ita-uusimaa"), database=store.database, booking=store,
         signals=absent, conversations=absent, desk=absent, accounts=absent, catalog=absent, dialogue=absent,
-        turns=absent, summaries=absent, editing=absent,
+        turns=absent, summaries=absent, editing=absent, results=absent, unfinished=absent, answers=absent,
     )  # fmt: skip
     errors.install(app)
     headers.install(app, settings)
