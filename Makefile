@@ -29,7 +29,7 @@ contracts: setup  ## imports point down only
 	@$(VENVS)/web/bin/lint-imports --no-cache
 
 unit: train  ## tests of the parts
-	@$(PYTHON) -m pytest tests --ignore tests/conversations --ignore tests/browser -q -n auto
+	@$(PYTHON) -m pytest tests --ignore tests/conversations --ignore tests/browser -q -n auto --dist worksteal
 
 dialogue: train  ## conversations through web, rasa and actions
 	@$(PYTHON) -m pytest tests/conversations -q

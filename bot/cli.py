@@ -19,7 +19,7 @@ from bot.settings import PROJECT, Settings
 from bot.storage import Database, create_engine, upgrade
 from bot.supervisor import supervise
 from bot.web.app import create_app
-from bot.web.house import create_house
+from bot.web.house import open_house
 
 
 def run(settings: Settings, options: argparse.Namespace) -> int:
@@ -33,7 +33,7 @@ def web(settings: Settings, options: argparse.Namespace) -> int:
     """The web process alone."""
     upgrade(settings.database)
     uvicorn.run(
-        create_app(settings, create_house), host=settings.host, port=settings.port,
+        create_app(settings, open_house), host=settings.host, port=settings.port,
         access_log=False,  # addresses in it may carry a token
         log_level="warning", ws_max_size=65536, timeout_graceful_shutdown=4,
     )  # fmt: skip

@@ -18,7 +18,7 @@ from starlette.routing import WebSocketRoute
 from bot.cli import _parser
 from bot.settings import PREFIX, PROJECT, Settings
 from bot.web.app import create_app
-from bot.web.house import create_house
+from bot.web.house import open_house
 
 DOCUMENTS = {
     str(path.relative_to(PROJECT)): path.read_text(encoding="utf-8")
@@ -155,7 +155,7 @@ def named_routes(text: str) -> Iterator[Route]:
 
 
 class TestRoutes:
-    served = frozenset(routes(create_app(Settings(rasa_rest=True), create_house)) | rasa_routes())
+    served = frozenset(routes(create_app(Settings(rasa_rest=True), open_house)) | rasa_routes())
     frameworks = frozenset(routes(FastAPI()))
 
     @pytest.mark.parametrize("document", DOCUMENTS)

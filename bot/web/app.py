@@ -31,7 +31,7 @@ from bot.web import (
 )
 from bot.web.editing.chores import keep_forgetting, keep_publishing
 from bot.web.editing.router import router as editing
-from bot.web.house import House, furnish
+from bot.web.house import House
 from connectors.links import LinkVisitor
 from services_catalog import create_router
 from services_catalog.editing.links import keep_checking
@@ -40,12 +40,11 @@ STATIC = Path(__file__).parent / "static"
 
 
 def create_app(settings: Settings, build: Callable[[Settings], House]) -> FastAPI:
-    """The application. `build` makes its collaborators at start (bot.web.house.create_house, or a test's)."""
+    """The application. `build` makes its collaborators at start (bot.web.house.open_house, or a test's)."""
 
     @asynccontextmanager
     async def life(app: FastAPI) -> AsyncIterator[None]:
-        here = app.state.house = build(settings)
-        await to_thread.run_sync(furnish, here)
+        here = app.state.house = await to_thread.run_sync(build, settings)
         await here.turns.recover()
         visitor = LinkVisitor()
         work = [
@@ -64,6 +63,7 @@ def create_app(settings: Settings, build: Callable[[Settings], House]) -> FastAP
         await here.dialogue.close()
         await visitor.close()
         here.database.engine.dispose()
+        del app.state.house  # routers of modules remember every app that had them; not all it held
 
     app = FastAPI(title="Opastin", version="0.1.0", lifespan=life)
     errors.install(app)

@@ -92,6 +92,13 @@ def create_house(settings: Settings, dialogue: Dialogue | None = None, red_flags
     )
 
 
+def open_house(settings: Settings) -> House:
+    """Build it and make it ready for the first resident."""
+    here = create_house(settings)
+    furnish(here)
+    return here
+
+
 def furnish(here: House) -> None:
     """What must be there before the first resident: sample catalogue, free times, index. Again changes nothing."""
     if here.settings.sample_catalog:

@@ -123,7 +123,7 @@ def rasa() -> FakeRasa:
 
 @pytest.fixture(scope="session")
 def furnished(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Path:
-    """A var folder with the sample catalogue indexed and free times made; tests copy it."""
+    """A var folder that a house was furnished in: sample catalogue indexed, free times made; tests copy it."""
     var = tmp_path_factory.mktemp("furnished")
     shutil.copy(empty_database, var / "opastin.db")
     built = create_house(Settings(var=var))
