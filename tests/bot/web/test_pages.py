@@ -44,7 +44,7 @@ def test_accept_language_is_followed_when_nothing_is_asked(client: TestClient) -
     ("language", "warning"),
     [
         ("fi", "Esimerkkisisältöä, lääkäri ei ole vielä hyväksynyt arviointeja."),
-        ("sv", "Exempelinnehåll, en läkare har inte ännu godkänt bedömningarna."),
+        ("sv", "Exempelinnehåll, ingen läkare har ännu godkänt bedömningarna."),
         ("en", "Sample content: a doctor has not yet approved the assessments."),
     ],
 )
