@@ -16,7 +16,6 @@ import os
 import platform
 import statistics
 import subprocess
-import sys
 import tempfile
 import time
 import uuid
@@ -149,7 +148,8 @@ def memory_mb(pid: int) -> dict[str, float]:
         ["ps", "-eo", "pid,ppid,rss,args"], capture_output=True, text=True, check=True
     ).stdout.splitlines()[1:]
     table = [row.split(None, 3) for row in rows]
-    family, found = {str(pid)}, {}
+    family = {str(pid)}
+    found: dict[str, float] = {}
     for _ in range(4):
         family |= {row[0] for row in table if row[1] in family}
     for number, _, rss, command in table:
@@ -260,4 +260,4 @@ def report(
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()

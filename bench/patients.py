@@ -92,7 +92,8 @@ def outcome(replies: Iterable[Mapping[str, Any]]) -> str | None:
 def play(url: str, vignette: Vignette, answers: Mapping[str, str]) -> Played:
     """One patient's conversation, until it has an urgency."""
     talk = Talk(url)
-    questions, unanswered = 0, []
+    questions = 0
+    unanswered: list[tuple[str, str]] = []
     try:
         replies = talk.send(vignette.opening)
         for _ in range(MOST_TURNS):
