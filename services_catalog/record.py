@@ -129,8 +129,9 @@ class Service(Document):
             raise ValueError("age_max is below age_min")
         channels = tuple(link.id for link in self.channels)
         for values in (self.topics + self.also_topics, channels, self.municipalities, self.audiences, self.languages):
-            if twice := [value for value in set(values) if values.count(value) > 1]:
-                raise ValueError(f"{sorted(twice)[0]!r} is given twice")
+            if len(set(values)) < len(values):
+                twice = sorted(value for value in values if values.count(value) > 1)
+                raise ValueError(f"{twice[0]!r} is given twice")
         return self
 
     def covers(self, municipality: str) -> bool:

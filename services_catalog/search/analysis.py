@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from nlu.morphology import Morphology, Word
@@ -16,8 +16,8 @@ LEMMA, OTHER_LEMMA, PART = 1.0, 0.8, 0.5
 
 SILENT_CLASSES = frozenset(("pronoun", "particle", "negation", "conjunction", "other", "tag"))
 MIN_PART_LETTERS = 3
-PIECES = 40_000
-"""Words and sentences whose tokens are remembered while texts are indexed."""
+PIECES = 20_000
+"""Words and sentences of each language whose tokens are remembered while texts are indexed."""
 
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s+|\n+")
 
@@ -61,7 +61,7 @@ class Analyser:
         }
         self.terms = lru_cache(maxsize=4096)(self._terms)
         """terms(text, language) -> the content words of a text, in order."""
-        self._piece = lru_cache(maxsize=PIECES)(self._tokens_of)
+        self._pieces = {x: lru_cache(maxsize=PIECES)(partial(self._tokens_of, language=x)) for x in LANGUAGES}
 
     def tokens(self, text: str, language: Language, *, prose: bool = False) -> Tokens:
         """The tokens of a text to be indexed.
@@ -70,11 +70,11 @@ class Analyser:
         Finnish texts by the sentence, where "lääkärin vastaanotto" is one word. Stemming knows no neighbours.
         """
         pieces = text.split() if prose or language != "fi" else _SENTENCE_END.split(text)
-        found = [self._piece(piece, language) for piece in pieces]
-        if not any(piece.exact for piece in found):
-            found = [_tokens(self.terms(text, language), whole=True)]
-        exact, loose, whole = zip(*found, strict=True)
-        return Tokens("".join(exact), "".join(loose), all(whole))
+        found = list(map(self._pieces[language], pieces))
+        exact = "".join([piece.exact for piece in found])
+        if not exact:
+            return _tokens(self.terms(text, language), whole=True)
+        return Tokens(exact, "".join([piece.loose for piece in found]), all(piece.whole for piece in found))
 
     def _tokens_of(self, piece: str, language: Language) -> Tokens:
         words = self.words(piece, language)

@@ -1,17 +1,17 @@
-"""What filters and order need of every service, kept in memory: a card each, and arrays over all the cards.
+"""What filters and order need of every service, kept in memory: a card each.
 
-With tens of thousands of services a common word finds thousands. They are narrowed and put in order here, by their
-numbers; only the page that is shown is read from the index.
+With tens of thousands of services a common word finds hundreds. They are narrowed and put in order by their cards;
+only the page that is shown is read from the index.
 """
 
 from __future__ import annotations
 
 import sys
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
+from itertools import islice
 from typing import TypeAlias
 
 import numpy as np
@@ -43,6 +43,10 @@ class Card:
     hours: tuple[Hours | Stop, ...]
 
 
+GONE = Card("", ("",) * len(LANGUAGES), (), (), ())
+"""Stands at the number of a service that was removed, which no search finds."""
+
+
 def card_of(listing: Listing, terms: Vocabulary) -> Card:
     """The card of a service."""
     service = listing.service
@@ -62,40 +66,29 @@ def card_of(listing: Listing, terms: Vocabulary) -> Card:
 
 
 class Cards:
-    """The cards of one moment as arrays, by number. A number without a card is a removed service's."""
+    """The cards of one moment by number."""
 
-    def __init__(self, cards: Sequence[Card | None]) -> None:
+    def __init__(self, cards: Iterable[Card]) -> None:
         self._cards = tuple(cards)
-        present = [(number, card) for number, card in enumerate(cards) if card is not None]
-        self._ranks = {language: _ranks(self._cards, at) for at, language in enumerate(LANGUAGES)}
-        self._doors = _by_code((number, card.doors) for number, card in present)
-        self._counts = np.array([0 if card is None else len(card.points) for card in cards], np.int64)
-        self._starts = np.cumsum(self._counts) - self._counts
-        self._points = np.array([point for _, card in present for point in card.points], float).reshape(-1, 2)
-
-    def __len__(self) -> int:
-        return len(self._cards)
+        self._ranks: dict[Language, Numbers] = {}
 
     def ranks(self, numbers: Numbers, language: Language) -> Numbers:
-        """The services' places in the order of names (then ids)."""
+        """The services' places in the order of names (then ids), which is found once and kept."""
+        if language not in self._ranks:
+            at = LANGUAGES.index(language)
+            order = sorted(range(len(self._cards)), key=lambda i: (self._cards[i].names[at], self._cards[i].id))
+            self._ranks[language] = np.argsort(np.array(order, np.int64))
         return self._ranks[language][numbers]
 
     def have_doors(self, numbers: Numbers, code: str) -> Mask:
         """Which of the services have a door or a stop in the municipality."""
-        mask = np.zeros(len(self._cards), bool)
-        mask[self._doors.get(code, [])] = True
-        return mask[numbers]
+        return np.array([code in self._cards[number].doors for number in numbers.tolist()], bool)
 
     def distances(self, numbers: Numbers, point: Point) -> Floats:
         """Kilometres from `point` to the nearest place of each service; 0 for a service without any."""
-        counts = self._counts[numbers]
-        ends = np.cumsum(counts)
-        rows = np.arange(counts.sum()) + np.repeat(self._starts[numbers] - ends + counts, counts)
-        result = np.zeros(len(numbers))
-        if len(rows):
-            some = counts > 0
-            result[some] = np.minimum.reduceat(kilometres(self._points[rows], point), (ends - counts)[some])
-        return result
+        places = [self._cards[number].points for number in numbers.tolist()]
+        away = iter(kilometres(np.array([place for of in places for place in of]).reshape(-1, 2), point))
+        return np.array([min(islice(away, len(of)), default=0.0) for of in places], float)
 
     def are_open(self, numbers: Numbers, moment: datetime) -> Mask:
         """Which of the services can be reached at `moment` (aware); unknown hours do not read as open."""
@@ -106,26 +99,10 @@ class Cards:
                 known[id(hours)] = is_open(hours, moment)
             return known[id(hours)]
 
-        cards = (self._cards[number] for number in numbers)
-        return np.array([card is not None and any(map(opened, card.hours)) for card in cards], bool)
+        return np.array([any(map(opened, self._cards[number].hours)) for number in numbers.tolist()], bool)
 
 
 @lru_cache(maxsize=4096)
 def _same(document: str) -> Hours:
     """One object for all channels with the same hours: few are ever different."""
     return Hours.model_validate_json(document)
-
-
-def _ranks(cards: Sequence[Card | None], at: int) -> Numbers:
-    keys = [("", "") if card is None else (card.names[at], card.id) for card in cards]
-    ranks = np.empty(len(keys), np.int64)
-    ranks[sorted(range(len(keys)), key=keys.__getitem__)] = np.arange(len(keys))
-    return ranks
-
-
-def _by_code(rows: Iterable[tuple[int, Iterable[str]]]) -> Mapping[str, list[int]]:
-    result: dict[str, list[int]] = defaultdict(list)
-    for number, codes in rows:
-        for code in codes:
-            result[code].append(number)
-    return dict(result)

@@ -104,7 +104,7 @@ class Engine:
         elsewhere = _candidates(wanted, query, index).at_least(LOCAL * best)
         away = index.cards.distances(elsewhere.numbers, self._terms.municipalities[place].centre).round()
         ranks = index.cards.ranks(elsewhere.numbers, query.language)
-        nearest = elsewhere.only(np.lexsort((ranks, -elsewhere.scores, away)))
+        nearest = elsewhere.only(np.lexsort((ranks, -elsewhere.scores.round(3), away)))
         return nearest.then(local), Notice("nearest_shown", place) if len(elsewhere) else None
 
 

@@ -2,26 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from services_catalog.search.cards import Floats, Mask, Numbers
+
+Addresses: TypeAlias = NDArray[np.object_]
+"""Where services are stored in the index."""
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Parallel arrays; `at` are positions in `addresses`, which is shared by all that is made of one search."""
+    """Parallel arrays: a row for each service."""
 
-    addresses: Sequence[Any]
-    at: Numbers
+    addresses: Addresses
     numbers: Numbers
     scores: Floats
 
     def __len__(self) -> int:
-        return len(self.at)
+        return len(self.numbers)
 
     @property
     def best(self) -> float:
@@ -30,7 +33,7 @@ class Found:
 
     def only(self, chosen: Mask | Numbers) -> Found:
         """Those of a mask, or those of an order in that order."""
-        return Found(self.addresses, self.at[chosen], self.numbers[chosen], self.scores[chosen])
+        return Found(self.addresses[chosen], self.numbers[chosen], self.scores[chosen])
 
     def at_least(self, score: float) -> Found:
         """Those whose score is `score` or more."""
@@ -38,21 +41,20 @@ class Found:
 
     def weighted(self, factors: Floats) -> Found:
         """With every score multiplied."""
-        return Found(self.addresses, self.at, self.numbers, self.scores * factors)
+        return Found(self.addresses, self.numbers, self.scores * factors)
 
     def then(self, other: Found) -> Found:
-        """These and then those of another part of the same search."""
+        """These and then those of `other`."""
         return Found(
-            self.addresses,
-            np.concatenate((self.at, other.at)),
+            np.concatenate((self.addresses, other.addresses)),
             np.concatenate((self.numbers, other.numbers)),
             np.concatenate((self.scores, other.scores)),
         )
 
     def page(self, offset: int, limit: int) -> Iterator[tuple[Any, float]]:
         """Addresses and scores of one page."""
-        for at, score in zip(self.at[offset : offset + limit], self.scores[offset : offset + limit], strict=True):
-            yield self.addresses[at], float(score)
+        rows = slice(offset, offset + limit)
+        return zip(self.addresses[rows], self.scores[rows].tolist(), strict=True)
 
 
-NOTHING = Found((), np.empty(0, np.int64), np.empty(0, np.int64), np.empty(0))
+NOTHING = Found(np.empty(0, object), np.empty(0, np.int64), np.empty(0))

@@ -16,14 +16,14 @@ import tantivy
 from pydantic import BaseModel
 
 from services_catalog.record import LANGUAGES, Language, Listing
-from services_catalog.search.cards import Card, Cards, card_of
+from services_catalog.search.cards import GONE, Card, Cards, card_of
 from services_catalog.search.fields import FACETS, TEXT_FIELDS, whole_field
 from services_catalog.search.found import NOTHING, Found
 from services_catalog.search.words import Words
 from services_catalog.vocabulary import Vocabulary
 
-HEAP_BYTES = 15_000_000
-"""The least tantivy allows for one indexing thread."""
+HEAP_BYTES, LARGE_HEAP_BYTES = 15_000_000, 60_000_000
+"""For writing changes (the least tantivy allows) and for writing everything: fewer segments make searches quicker."""
 SERVICES = 500
 """Documents kept as read: the same ones are shown again and again."""
 REASON_FIELDS = (*TEXT_FIELDS, "topic", "also_topic")
@@ -58,22 +58,22 @@ class Index:
         tokenizer = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         self._index.register_tokenizer("tokens", tokenizer)
         self._numbers: dict[str, int] = {}
-        self._cards: list[Card | None] = []
+        self._cards: list[Card] = []
         self._words = {language: Words(language) for language in LANGUAGES}
         self._restore(terms)
 
     def write(self, changes: Iterable[tuple[str, Content | None]], *, anew: bool = False) -> None:
         """Replace the services of `changes` (None removes one); `anew` empties the index first."""
-        cards: dict[str, Card | None] = {}
+        cards: dict[str, Card] = {}
         tokens: dict[str, set[str]] = {name: set() for name in TEXT_FIELDS}
         numbers = {} if anew else dict(self._numbers)
-        writer = self._index.writer(heap_size=HEAP_BYTES, num_threads=1)
+        writer = self._index.writer(heap_size=LARGE_HEAP_BYTES if anew else HEAP_BYTES, num_threads=1)
         if anew:
             writer.delete_all_documents()
         for service_id, content in changes:
             writer.delete_documents_by_term("id", service_id)
             number = numbers.setdefault(service_id, len(numbers))
-            cards[service_id] = None
+            cards[service_id] = GONE
             if content is not None:
                 listing, cards[service_id], fields = content
                 document = tantivy.Document(id=service_id, **fields)
@@ -113,8 +113,8 @@ class Index:
         searcher = self._index.searcher()
         return {name: {token for token, _ in searcher.terms_with_prefix(name, "")} for name in TEXT_FIELDS}
 
-    def _learn(self, cards: Mapping[int, Card | None], tokens: Mapping[str, set[str]]) -> None:
-        self._cards += [None] * (max(cards, default=-1) + 1 - len(self._cards))
+    def _learn(self, cards: Mapping[int, Card], tokens: Mapping[str, set[str]]) -> None:
+        self._cards += [GONE] * (max(cards, default=-1) + 1 - len(self._cards))
         for number, card in cards.items():
             self._cards[number] = card
         for words in self._words.values():
@@ -135,7 +135,7 @@ class Snapshot:
         hits = self._searcher.search(query, limit=most or self._searcher.num_docs, count=False).hits
         addresses = [address for _, address in hits]
         numbers = np.array(self._searcher.fast_field_values("number", addresses), np.int64)
-        return Found(addresses, np.arange(len(hits)), numbers, np.array([score for score, _ in hits], float))
+        return Found(np.array(addresses, object), numbers, np.array([score for score, _ in hits], float))
 
     def municipalities(self) -> frozenset[str]:
         """Codes of the municipalities that some service is limited to."""

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from services_catalog.hours import Hours
-from services_catalog.search.cards import Card, Cards
+from services_catalog.search.cards import GONE, Card, Cards
 from services_catalog.search.found import NOTHING, Found
 from tests.services_catalog.conftest import WEDNESDAY_NOON
 
@@ -23,7 +23,7 @@ def card(service_id: str, name: str, **more: object) -> Card:
 CARDS = Cards(
     [
         card("b", "laboratorio", doors=("638",), points=(PORVOO,), hours=(OFFICE,)),
-        None,
+        GONE,
         card("a", "laboratorio", doors=("434", "638"), points=(LOVIISA, PORVOO), hours=(NIGHTS, OFFICE)),
         card("c", "digituki", hours=(NIGHTS,)),
         card("d", "neuvola", points=(LOVIISA,)),
@@ -53,12 +53,13 @@ def test_open_when_some_of_its_hours_are_and_not_when_unknown() -> None:
 
 
 class TestFound:
-    found = Found("xyz", np.array([0, 1, 2]), np.array([4, 2, 0]), np.array([1.0, 3.0, 2.0]))
+    found = Found(np.array([*"xyz"], object), np.array([4, 2, 0]), np.array([1.0, 3.0, 2.0]))
 
-    def test_parts_of_a_search_keep_their_addresses(self) -> None:
-        both = self.found.only(self.found.scores > 1).then(self.found.at_least(3))
-        assert list(both.page(0, 10)) == [("y", 3.0), ("z", 2.0), ("y", 3.0)]
-        assert list(both.page(1, 1)) == [("z", 2.0)]
+    def test_two_searches_keep_their_addresses(self) -> None:
+        another = Found(np.array([*"vw"], object), np.array([6, 8]), np.array([0.5, 0.4]))
+        both = self.found.at_least(2).then(another.only(np.array([1, 0])))
+        assert list(both.page(0, 10)) == [("y", 3.0), ("z", 2.0), ("w", 0.4), ("v", 0.5)]
+        assert list(both.page(1, 2)) == [("z", 2.0), ("w", 0.4)]
 
     def test_an_order_is_followed(self) -> None:
         assert self.found.only(np.array([2, 0])).numbers.tolist() == [0, 4]

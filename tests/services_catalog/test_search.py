@@ -175,6 +175,15 @@ class TestPlaces:
         assert page.notice.code == "nearest_shown"
         assert page.hits[0].listing.service.id == nearest
 
+    def test_after_the_nearest_comes_what_residents_can_use(self, catalog: Catalog) -> None:
+        page = catalog.search(Query(now=WEDNESDAY_NOON, text="perhekahvila", municipality="407", limit=100))
+        services = [hit.listing.service for hit in page.hits]
+        first_local = next(at for at, service in enumerate(services) if service.covers("407"))
+        assert page.notice is not None
+        assert 0 < first_local < len(services)
+        assert all(service.covers("407") for service in services[first_local:])
+        assert len({service.id for service in services}) == page.total
+
     def test_what_is_local_is_found_however_much_there_is_elsewhere(
         self, find: Find, monkeypatch: pytest.MonkeyPatch
     ) -> None:
