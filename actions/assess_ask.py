@@ -54,8 +54,15 @@ def ask(
             "question": question.id,
             "state": state.to_dict(),
             "alarms": turn.alarms,
+            "offered": _offered(turn, protocol),
         }
     )
+
+
+def _offered(turn: Turn, protocol: Protocol) -> list[str]:
+    """The other matters that have been offered in this assessment; none is offered twice."""
+    task = turn.task or {}
+    return list(task.get("offered", [])) if task.get("assessment") == protocol.id else []
 
 
 def _options(turn: Turn, speech: Speech, question: Question, other: bool, first: bool, pausable: bool) -> list[Option]:
@@ -81,4 +88,6 @@ def which(speech: Speech, protocol: Protocol, question: Question, found: Answer 
     if found is not None and found.candidates:
         names = [engine.describe(protocol, question.id, item).say(language) for item in found.candidates]
         return speech.sentence("answer_meant" if len(names) == 1 else "answer_which", candidates=" / ".join(names))
+    if found is not None and found.value == () and not found.denied:
+        return speech.sentence("answer_any_of_these", none=question.none.say(language))
     return speech.sentence("answer_noted")

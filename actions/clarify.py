@@ -8,7 +8,11 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, Restarted
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions import assessment as engine
+from actions.assessment.engine import CHILD, WHO
 from actions.base import TurnAction, nurse_option
+from actions.content import protocols
+from actions.keeping import join_unasked
 from actions.speech import Option, Speech
 from actions.turn import Turn
 from nlu.topics import topics
@@ -17,6 +21,7 @@ MOST = 3
 LEAST_CONFIDENCE = 0.02  # candidates below it are noise; confidences are calibrated and sharp
 OUT_OF_SCOPE_FROM = 0.35  # a weaker guess says nothing: nonsense is not understood, rather than refused
 NOTHING_FITS = 0.08  # when even the best is below this, candidates would be guesses
+CHILD_ILLNESS = "child_illness"  # the topic that takes any complaint of a child
 PERSON_AFTER = 2  # failures in a row
 
 
@@ -26,7 +31,9 @@ class ActionClarify(TurnAction):
     called = "action_clarify"
 
     async def handle(self, turn: Turn, speech: Speech) -> None:
-        """Offer the likeliest topics."""
+        """Offer the likeliest topics; a message with an invitation's code is taken up instead."""
+        if await join_unasked(turn, speech):
+            return
         guess, confidence = turn.best_guess
         if guess == "out_of_scope" and confidence >= OUT_OF_SCOPE_FROM:  # its neighbours would be noise
             speech.say(speech.sentence("out_of_scope"), "info", "out_of_scope", [nurse_option(speech)])
@@ -37,7 +44,8 @@ class ActionClarify(TurnAction):
             row["name"]
             for row in turn.ranking
             if row["name"] in topics() and row["confidence"] >= LEAST_CONFIDENCE and row["name"] != "out_of_scope"
-        ][:MOST]
+        ]
+        candidates = _with_child_illness(turn, candidates)[:MOST]
         if not candidates or confidence < NOTHING_FITS:
             key = "not_understood" if failures < PERSON_AFTER else "not_understood_again"
             speech.say(
@@ -55,6 +63,18 @@ class ActionClarify(TurnAction):
         if failures >= PERSON_AFTER:
             options.append(nurse_option(speech))
         speech.say(speech.sentence("clarify"), "clarify", candidates[0], options, topics=candidates)
+
+
+def _with_child_illness(turn: Turn, candidates: list[str]) -> list[str]:
+    """The candidates with a child's illness among them, when they are symptoms and the message tells of a child."""
+    asking = next((protocol for protocol in protocols().values() if WHO in protocol.by_id), None)
+    if asking is None or CHILD_ILLNESS not in protocols() or CHILD_ILLNESS in candidates[:MOST]:
+        return candidates
+    told = engine.understand_all(asking, engine.start(asking), turn.words()).get(WHO)
+    child = told is not None and told.value == CHILD
+    if not child or not any(topics()[name].kind == "symptom" for name in candidates[:MOST]):
+        return candidates
+    return [*candidates[: MOST - 1], CHILD_ILLNESS]
 
 
 class ActionOutOfScope(TurnAction):

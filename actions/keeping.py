@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from actions import assess
@@ -105,15 +105,27 @@ async def go_on(turn: Turn, speech: Speech) -> bool:
         speech.say(speech.sentence("assessment_stopped"), "info", _topic(turn), [nurse_option(speech)])
         return True
     codes = list(_codes(turn.text))
+    if codes and not await _begin_invited(turn, speech, codes):
+        _ask(turn, speech, "join_wrong")
+    return bool(codes)
+
+
+async def join_unasked(turn: Turn, speech: Speech) -> bool:
+    """Begin what an invitation is for whose code is written before it was asked for; returns whether there was one.
+
+    Only what has a digit is tried: two words of five letters are no code. Raises ConnectorError.
+    """
+    return await _begin_invited(turn, speech, [code for code in _codes(turn.text) if any(map(str.isdigit, code))])
+
+
+async def _begin_invited(turn: Turn, speech: Speech, codes: Iterable[str]) -> bool:
     for code in codes:
         kind = await navigator().invited_to(code, turn.conversation)
         if kind in questionnaires():
             speech.learn(**{JOINING: code})
             await assess.begin_questionnaire(replace(turn, payload=f"navigate:{kind}"), speech)
             return True
-    if codes:
-        _ask(turn, speech, "join_wrong")
-    return bool(codes)
+    return False
 
 
 def ask_again(turn: Turn, speech: Speech, lead: str = "") -> None:

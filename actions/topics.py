@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from actions import assess
+from actions.assess_steps import begin
 from actions.base import TurnAction, nurse_option
 from actions.content import instruments, protocols, questionnaires, texts
 from actions.offers import offer_services
@@ -20,7 +20,7 @@ class ActionSymptom(TurnAction):
     async def handle(self, turn: Turn, speech: Speech) -> None:
         """Start the protocol of the topic."""
         if turn.topic in protocols():
-            await assess.begin(turn, speech, turn.topic)
+            await begin(turn, speech, turn.topic)
             return
         speech.say(speech.sentence("no_assessment"), "info", options=[nurse_option(speech)])
         speech.learn(topic=turn.topic)

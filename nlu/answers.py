@@ -11,14 +11,16 @@ from pathlib import Path
 
 import yaml
 
-from nlu.denial import denies, topic_of
+from nlu.denial import denies, is_well, topic_of
 from nlu.morphology import create_morphology
 
 LEXICON = Path(__file__).parent / "data" / "lexicon" / "answers.yml"
 UNKNOWN = LEXICON.parent / "unknown.yml"
 SAFETY_WORDS = LEXICON.parent / "safety_words.yml"
 LONGEST = 10  # words; longer messages say more than an answer
+LONGEST_NO = 20  # words of a "no" to a safety question, with what is told beside it
 WORD = re.compile(r"[\w']+")
+CLAUSE = re.compile(r"[,.;:!?]")
 
 
 def yes_no(text: str, language: str) -> str | None:
@@ -27,15 +29,22 @@ def yes_no(text: str, language: str) -> str | None:
 
 
 def danger_answer(text: str, language: str, asked: str | None) -> str | None:
-    """As yes_no, to the safety question `asked`; a "no" only when it is nothing else.
+    """As yes_no, to the safety question `asked`; in doubt no "no".
 
-    "En halua sanoa" and "ei oo helppo hengittää" are no "no": they give None, and the question is asked again.
+    "En pääse lääkäriin" and "ei oo helppo hengittää" give None, and the question is asked again. A "no" may go on with
+    what takes nothing back; a message too long for a short answer is a yes, or not known, when its first clause is.
     """
-    answer = yes_no(text, language)
-    if answer in ("yes", "unsure") or len(WORD.findall(text)) > LONGEST:
-        return answer
     words = create_morphology(language).analyse(text)
-    return "no" if denies(words, _asked_about().get(asked or "", frozenset())) else None
+    about = _asked_about().get(asked or "", frozenset())
+    begins, *rest = CLAUSE.split(text.strip())
+    first = yes_no(begins, language)
+    brief = len(WORD.findall(text)) <= LONGEST_NO
+    if brief and first != "unsure" and denies(words, about):
+        return "no"
+    if is_well(words):
+        return "no"
+    answer = yes_no(text, language) or (first if rest else None)
+    return None if answer == "no" else answer
 
 
 def help_answer(text: str, language: str) -> str | None:

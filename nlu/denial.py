@@ -35,25 +35,45 @@ class Said(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Words:
-    """``deny`` and ``around`` by language; ``but`` take back what was denied, ``but_first`` at
-    the beginning of a clause; ``idle`` say nothing of a question; ``these`` point at a list of options."""
+    """``deny``, ``around``, ``well`` and ``beside_well`` by language; ``but`` take back what was denied, ``but_first``
+    at the beginning of a clause; ``idle`` say nothing of a question; ``these`` point at a list of
+    options, ``rest`` at what is left of it; ``joining`` deny what follows them; stems of
+    complaints are ``good_to_lack``."""
 
     deny: dict[str, frozenset[str]]
     around: dict[str, frozenset[str]]
+    well: dict[str, frozenset[str]]
+    beside_well: dict[str, frozenset[str]]
     but: frozenset[str]
     but_first: frozenset[str]
     idle: frozenset[str]
     these: frozenset[str]
+    rest: frozenset[str]
+    joining: frozenset[str]
+    good_to_lack: frozenset[str]
 
 
 def denies(words: Sequence[Said], about: frozenset[str] = frozenset()) -> bool:
     """Whether the message denies what it was asked: "no ei", "ei oo mitään tommosta", "ei, kaaduin vaan eilen".
 
     ``about``: what was asked (``topic_of``); denying just that is a "no" as well ("ei mustelmia"). What follows the
-    first clause must not take the denial back ("ei, mutta ...") or deny something else.
+    first clause must not take the denial back ("ei, mutta ...") or deny something else, but complaints may be denied
+    there as well ("ei, nyt ei satu yhtään").
     """
     first, *rest = _clauses(words) or [[]]
-    return _bare(first, about) and all(_bare(clause, about) or not _turns(clause) for clause in rest)
+    known = about | _words().good_to_lack
+    return _bare(first, about) and all(_bare(clause, known) or not _turns(clause) for clause in rest)
+
+
+def is_well(words: Sequence[Said]) -> bool:
+    """Whether the message says nothing but that all is well: "kaikki on ihan kunnossa"; a yes or a no says more."""
+    known = _words()
+    forms = [_forms(word) for clause in _clauses(words) for word in clause]
+    return any(
+        any(row & known.well[code] for row in forms)
+        and all(row & (known.well[code] | known.beside_well[code]) for row in forms)
+        for code in LANGUAGES
+    )
 
 
 def only_denies(words: Sequence[Said], about: frozenset[str] = frozenset()) -> bool:
@@ -95,6 +115,27 @@ def denies_within(words: Sequence[Said], about: frozenset[str]) -> bool:
             else:
                 parts[-1].append(word)
     return any(_bare(part, about) for part in parts)
+
+
+def rest_denied_from(words: Sequence[Said]) -> int | None:
+    """Where a message begins to deny all that it has not told: "väsyttää vaan, muuta ei"; None when it does not."""
+    known = _words()
+    at = len(words)
+    while at and words[at - 1].surface[0] in _ENDS:
+        at -= 1
+    end = at
+    while at and words[at - 1].surface[0] not in _ENDS and not _forms(words[at - 1]) & (known.but | known.joining):
+        at -= 1
+    if at and _forms(words[at - 1]) & known.joining:  # "eikä muuta"
+        at -= 1
+    last = [word for word in words[at:end] if word.surface[0].isalnum()]
+    rest = any(_forms(word) & known.rest for word in last)
+    return at if rest and _bare(last, frozenset(_stem(form) for form in known.rest)) else None
+
+
+def points_at_list(words: Sequence[Said]) -> bool:
+    """Whether a message speaks of the options as such: "muuten ei mitään noista"."""
+    return any(_forms(word) & _words().these for word in words)
 
 
 def topic_of(forms: Iterable[str]) -> frozenset[str]:
@@ -144,8 +185,13 @@ def _words() -> _Words:
     return _Words(
         {code: frozenset(content[code]["deny"]) for code in LANGUAGES},
         {code: frozenset(word for row in content[code]["around"] for word in row) for code in LANGUAGES},
+        {code: frozenset(content[code]["well"]) for code in LANGUAGES},
+        {code: frozenset(content[code]["beside_well"]) for code in LANGUAGES},
         frozenset(content["but"]),
         frozenset(content["but_first"]),
         frozenset(content["idle"]),
         frozenset(content["these"]),
+        frozenset(content["rest"]),
+        frozenset(content["joining"]),
+        frozenset(_stem(word) for word in content["good_to_lack"]),
     )

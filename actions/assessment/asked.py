@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from actions.assessment.model import Option
-from actions.assessment.phrases import own_forms
 from actions.assessment.schema import QuestionFile
 from actions.assessment.text_compiler import TextCompiler
 from nlu.denial import topic_of
@@ -21,7 +20,7 @@ def asked_about(
     """
     if written.if_no is None:
         return options, frozenset()
-    asks = topic_of(form for word in texts.first_sentence(written.text) for form in own_forms(word))
+    asks = topic_of(texts.word_forms(written.text))
     if written.order == "listed" and written.if_no != written.options[0].id:
         return options, asks
     kept, denied = [], []

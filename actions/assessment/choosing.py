@@ -12,10 +12,11 @@ from actions.assessment.measuring import KINDS, in_unit
 from actions.assessment.model import Question
 from actions.assessment.phrases import Match, find
 from actions.assessment.replies import Tokens, tokens
+from actions.assessment.resembling import alike, named, related
 from actions.assessment.texts import LANGUAGES, Text
+from actions.assessment.urgency import Urgency
 from nlu.denial import topic_of
 
-_ALIKE = 2  # words that a message and a phrase share
 _TELLING = 5  # letters of a word that may name an option inside "I do not know"
 
 
@@ -63,7 +64,7 @@ def choose(question: Question, heard: Heard) -> Reply | None:
             return reply
     if question.if_no and heard.denies(question.asks):
         return Reply(question.if_no)
-    return _alike(question, heard)
+    return _by_words(question, heard)
 
 
 def choose_unasked(question: Question, heard: Heard) -> Reply | None:
@@ -120,11 +121,13 @@ def choose_many(question: Question, heard: Heard) -> Reply | None:
             return Reply(tuple(question.option_ids[position] for position in positions))
         if heard.replies.only(("all",), heard.spellings):
             return Reply(question.option_ids)
+        if reply := _nothing_else(question, heard):
+            return reply
         if denied:
             said = (index for one in found for index in one.match.words)
             whole = len(denied) == len(question.options) and not heard.says_more_than(said)
             return Reply((), complete=whole, denied=denied)
-    return _alike(question, heard)
+    return _by_words(question, heard)
 
 
 def choose_many_unasked(question: Question, heard: Heard) -> Reply | None:
@@ -181,22 +184,26 @@ def _labels(text: Text) -> frozenset[Tokens]:
     return frozenset(tokens(wording) for wording in wordings)
 
 
-def _alike(question: Question, heard: Heard) -> Reply | None:
-    """Which option to ask about: the ones that share most words with a message that denies nothing.
+def _by_words(question: Question, heard: Heard) -> Reply | None:
+    """By the words of an option's own text; what only resembles it, or is one word, is asked about."""
+    found = named(question, heard)
+    if len(found) == 1 and len(heard.message.content()) > 1:
+        return Reply(found if question.type == "multi" else found[0])
+    candidates = found or alike(question, heard)
+    return Reply(None, complete=False, candidates=candidates) if candidates else None
 
-    "Kutisevia rakkuloita joka puolella" is nearly an option's words. At least two words, and half of a phrase's.
+
+def _nothing_else(question: Question, heard: Heard) -> Reply | None:
+    """What "väsyttää vaan, muuta ei" says when no option was found in it: none of them.
+
+    Not complete when what was told may be one of them, or when a danger is asked about: it is then asked once more.
     """
-    if heard.negated() or heard.unknown():
+    before = heard.before_denied_rest()
+    if before is None:
         return None
-    said = frozenset().union(*(heard.message.forms[index] for index in heard.message.content()))
-    shared: dict[str, int] = {}
-    for option in question.options:
-        for phrase in (*option.mention, *option.say):
-            count = sum(not word.isdisjoint(said) for word in phrase.words)
-            if not phrase.negated and count >= _ALIKE and 2 * count >= len(phrase.words):
-                shared[option.id] = max(count, shared.get(option.id, 0))
-    most = tuple(option for option, count in shared.items() if count == max(shared.values()))
-    return Reply(None, complete=False, candidates=most) if most else None
+    candidates = related(question, heard, before)
+    safe = not candidates and question.on_unknown < Urgency.URGENT_NOW
+    return Reply((), complete=safe, candidates=candidates)
 
 
 def _wondered(found: _Found, heard: Heard) -> bool:

@@ -6,16 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from actions.assessment.asked import asked_about
 from actions.assessment.conditions import UNKNOWN, AnyOf, Clause, Condition, parse_span, parse_test
-from actions.assessment.model import (
-    Anchor,
-    Audience,
-    Common,
-    Option,
-    Outcome,
-    Protocol,
-    Question,
-    Rule,
-)
+from actions.assessment.model import Anchor, Audience, Common, Option, Outcome, Protocol, Question, Rule
 from actions.assessment.replies import Replies
 from actions.assessment.schema import CommonFile, OptionFile, ProtocolFile, QuestionFile, ResultFile, RuleFile, When
 from actions.assessment.text_compiler import TextCompiler
@@ -154,6 +145,7 @@ class Compiler:
             range=span,
             about=written.about,
             symptoms=frozenset(written.symptoms),
+            words=self._texts.word_forms(written.text),
         )
 
     def _option_rules(self, question: QuestionFile) -> list[Rule]:

@@ -31,8 +31,11 @@ _FEW = 3.0
 _ORDINALS = {
     "toista": 2.0, "kolmatta": 3.0, "neljatta": 4.0, "viidetta": 5.0, "kuudetta": 6.0, "seitsematta": 7.0,
     "andra": 2.0, "tredje": 3.0, "fjarde": 4.0, "femte": 5.0,
-    "second": 2.0, "third": 3.0, "fourth": 4.0, "fifth": 5.0,
+    "second": 2.0, "third": 3.0, "fourth": 4.0, "fifth": 5.0, "sixth": 6.0, "seventh": 7.0,
+    "toinen": 2.0, "toka": 2.0, "kolmas": 3.0, "neljas": 4.0, "viides": 5.0, "kuudes": 6.0, "seitsemas": 7.0,
+    "kahdeksas": 8.0, "yhdeksas": 9.0, "kymmenes": 10.0, "sjatte": 6.0, "sjunde": 7.0,
 }  # fmt: skip
+_EACH = frozenset(("joka", "var", "vart", "every", "each"))  # "joka toinen päivä" says how often
 _OVER = frozenset(("yli", "over", "more", "kohta", "lahes", "nearly", "almost", "runsaan", "reilun", "snart"))
 # Days ago. "Eilisestä" and "since yesterday" say how long, "eilen" alone only when.
 _AGO = {
@@ -56,6 +59,14 @@ _WEEKDAYS = [
     ("torstai", "torsdag", "thursday"), ("perjantai", "fredag", "friday"), ("lauantai", "lordag", "saturday"),
     ("sunnuntai", "sondag", "sunday"),
 ]  # fmt: skip
+# "As long as I remember": as days, more than any question asks about. "Aina kun kävelen" says when, not how long.
+LIFELONG = 20 * DAYS_IN_YEAR
+_LIFELONG = re.compile(
+    r"\baina\b(?= oll\w*| on oll\w*|\W*$)|\boll\w* aina\b|\bkoko (?:ik|elam)\w+"
+    r"|\b(?:lapsesta|pienesta|nuoresta|syntymasta)\b|\bniin kauan (?:kuin|kun|ku) muist\w+"
+    r"|\balltid\b(?= (?:varit|haft)|\W*$)|\bhela livet\b|\bsedan barns?\w+"
+    r"|\balways\b(?= (?:been|had)|\W*$)|\ball my life\b|\bsince (?:childhood|birth)\b"
+)
 _LAST_WEEK = re.compile(r"(?:viime viikolla|viime viikosta|forra veckan|last week)")
 
 
@@ -90,7 +101,8 @@ def _counted(tokens: Sequence[str]) -> list[Number]:
         found.append(Number(number.value * days * over, low, at + 1))
     for at in range(len(tokens) - 1):
         count, days = _ORDINALS.get(tokens[at]), UNIT_DAYS.get(tokens[at + 1])
-        if count is not None and days is not None:  # "kolmatta päivää": the third day has begun
+        each = at > 0 and tokens[at - 1] in _EACH
+        if count is not None and days is not None and not each:  # "kolmatta päivää": the third day has begun
             value = count if days == 1 else (count - 1) * days + 1
             found.append(Number(value, at, at + 2))
     return found
@@ -118,6 +130,15 @@ def _uncounted(tokens: Sequence[str]) -> list[Number]:
             over = 1.1 if before in _OVER else 1.0
             found.append(Number(days * over, at - (before in _ARTICLES), at + 1))
     return found
+
+
+def find_lifelong(tokens: Sequence[str]) -> list[Number]:
+    """Something that has always been so, in days. Only an answer to how long: an opening may tell so of anything."""
+    text = " ".join(tokens)
+    return [
+        Number(LIFELONG, text.count(" ", 0, found.start()), text.count(" ", 0, found.end()) + 1)
+        for found in _LIFELONG.finditer(text)
+    ]
 
 
 def find_beginnings(tokens: Sequence[str], today: date | None) -> list[tuple[Number, bool]]:

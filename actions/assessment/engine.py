@@ -21,6 +21,7 @@ from actions.assessment.state import State
 from actions.assessment.urgency import Urgency
 from actions.assessment.values import checked
 
+WHO, CHILD = "who", "child"  # the shared question of whom it is about, and its option
 _OPEN = (Standing.OPEN, Standing.ASKABLE)
 
 
@@ -79,11 +80,15 @@ def back(protocol: Protocol, state: State) -> State:
 
 
 def next_question(protocol: Protocol, state: State) -> Question | None:
-    """The question to ask now; None when the result is ready. Raises StateMismatch."""
+    """The question to ask now; None when the result is ready. Raises StateMismatch.
+
+    About a child it is first asked whether the protocol is meant for one of that age: a baby's danger signs are others.
+    """
     _check(protocol, state)
     reading = read(protocol, state)
     needed = _needed(protocol, reading)
-    for question in protocol.questions:
+    meant_for = _meant_for(protocol) if known(state, WHO) == CHILD else set()
+    for question in sorted(protocol.questions, key=lambda question: question.id not in meant_for):
         if question.id in needed and reading.standings[question.id] is Standing.ASKABLE:
             return question
     return None
@@ -112,8 +117,8 @@ def _needed(protocol: Protocol, reading: Reading) -> set[str]:
     if reading.urgency == Urgency.EMERGENCY or reading.outside:
         return set()
     needed = {question for prospect in reading.prospects for question in prospect.missing}
-    if protocol.audience and reading.urgency <= Urgency.SELF_CARE:
-        needed |= {condition.question for clause in protocol.audience.when for condition in clause}
+    if reading.urgency <= Urgency.SELF_CARE:
+        needed |= _meant_for(protocol)
     at_once = protocol.kind == "service_need" and reading.urgency >= Urgency.URGENT_NOW
     for question in reversed(protocol.questions):
         if question.always and not at_once:  # who needs help today is not asked about the rest first
@@ -121,6 +126,12 @@ def _needed(protocol: Protocol, reading: Reading) -> set[str]:
         if question.id in needed and reading.standings[question.id] is Standing.OPEN:
             needed |= {condition.question for clause in question.when for condition in clause}
     return {question for question in needed if reading.standings[question] in _OPEN}
+
+
+def _meant_for(protocol: Protocol) -> set[str]:
+    """Questions that decide whether the protocol is for this person."""
+    clauses = protocol.audience.when if protocol.audience else ()
+    return {condition.question for clause in clauses for condition in clause}
 
 
 def _question(protocol: Protocol, question_id: str) -> Question:

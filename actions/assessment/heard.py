@@ -11,7 +11,14 @@ from actions.assessment.phrases import Message
 from actions.assessment.quantities import Quantity, find_quantities
 from actions.assessment.replies import Replies, Tokens
 from actions.assessment.words import Word
-from nlu.denial import begins_with_denial, denies, denies_all_of_these, denies_within, only_denies
+from nlu.denial import (
+    begins_with_denial,
+    denies,
+    denies_all_of_these,
+    denies_within,
+    only_denies,
+    rest_denied_from,
+)
 
 Entity = Mapping[str, Any]
 """{"entity": name, "value": ..., "negated": bool}. Units: duration in days, temperature in °C, age in years,
@@ -60,8 +67,8 @@ class Heard:
         ]
 
     def unknown(self) -> bool:
-        """Whether the message says "I do not know"."""
-        return self.replies.contains("unknown", self.spellings)
+        """Whether the message says "I do not know"; a mere "ehkä" beside something told does not."""
+        return self.replies.contains("not_known", self.spellings) or self.only_unknown()
 
     def only_unknown(self) -> bool:
         """Whether that is all it says: its "I" and "not" then name no option and deny nothing."""
@@ -82,6 +89,11 @@ class Heard:
     def denies_all_of_these(self) -> bool:
         """Whether it denies a whole list of options in so many words."""
         return denies_all_of_these(self.words) and not self.unknown()
+
+    def before_denied_rest(self) -> range | None:
+        """The words before "muuta ei", which denies all else; None when the message does not end so."""
+        start = rest_denied_from(self.words)
+        return range(start) if start is not None else None
 
     def says_more_than(self, indices: Iterable[int]) -> bool:
         """Whether it has words of meaning besides those at ``indices`` that are not denied."""

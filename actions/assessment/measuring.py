@@ -10,9 +10,9 @@ KINDS = {
     "years": ("age", "duration", "number"),
     "months": ("age", "duration"),
     "weeks": ("number", "duration"),
-    "days": ("duration", "ago", "number"),
+    "days": ("duration", "ago", "number", "lifelong"),
     "celsius": ("temperature", "number"),
-    "days_per_month": ("number",),
+    "days_per_month": ("frequency", "number"),
 }
 _DAYS = {"years": 365.25, "months": 30.4375, "weeks": 7.0, "days": 1.0}
 _MONTHS = 12
@@ -20,7 +20,7 @@ _MONTHS = 12
 
 def in_unit(question: Question, kind: str, value: float) -> float:
     """A quantity (duration in days, age in years) in the question's unit; numbers as they are."""
-    if kind in ("duration", "ago"):
+    if kind in ("duration", "ago", "lifelong"):
         return round(value / _DAYS.get(question.unit or "", 1.0), 2)
     if kind == "age" and question.unit == "months":
         return round(value * _MONTHS, 2)

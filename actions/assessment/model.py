@@ -15,7 +15,10 @@ from actions.assessment.urgency import Urgency
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """An option of a question. ``range`` is the numbers it stands for, in the question's unit."""
+    """An option of a question. ``range`` is the numbers it stands for, in the question's unit.
+
+    ``words`` are the forms of the words of meaning in its text.
+    """
 
     id: str
     text: Text
@@ -24,6 +27,7 @@ class Option:
     range: Span | None = None
     about: str | None = None
     symptoms: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,16 +12,19 @@ _DIGITS = re.compile(r"\d+(?:[.,]\d+)?")
 # Folded spellings (no dots), the value is the row's number. Spoken forms included: "kaheksan", "kasi".
 _ROWS = {
     0: "nolla nollaa nollan noll zero",
-    1: "yksi yks yhden yhta ykkonen ykkosen ykkosta ykkone ett one",
-    2: "kaksi kaks kahden kahta kakkonen kakkosen kakkosta pari parin paria parisen tva tvaa par two couple",
-    3: "kolme kolmen kolmea kolmonen kolmosen kolmosta muutama muutaman muutamaa muutamia tre trea nagra three few",
-    4: "nelja neljan neljaa nelonen nelosen nelosta monta useita usean useamman fyra flera manga four several many",
-    5: "viisi viis viiden viitta vitonen viitonen vitosen viitosen vitosta fem femma femman five",
-    6: "kuusi kuus kuuden kuutta kutonen kuutonen kutosen kuutosen kutosta kuutosta sex sexa sexan six",
+    1: "yksi yks yhden yhta yhtena ykkonen ykkosen ykkosta ykkone ett one",
+    2: "kaksi kaks kahden kahta kahtena kakkonen kakkosen kakkosta pari parin paria parina parisen "
+    "tva tvaa par two couple",
+    3: "kolme kolmen kolmea kolmena kolmonen kolmosen kolmosta muutama muutaman muutamaa muutamia muutamana "
+    "tre trea nagra three few",
+    4: "nelja neljan neljaa neljana nelonen nelosen nelosta monta useita usean useamman "
+    "fyra flera manga four several many",
+    5: "viisi viis viiden viitta viitena vitonen viitonen vitosen viitosen vitosta fem femma femman five",
+    6: "kuusi kuus kuuden kuutta kuutena kutonen kuutonen kutosen kuutosen kutosta kuutosta sex sexa sexan six",
     7: "seitseman seittema seitteman seitsemaa seiska seiskan seiskaa sju sjua sjuan seven",
     8: "kahdeksan kaheksan kaheksa kahdeksaa kasi kasin kasia kaheksaa atta attan eight",
     9: "yhdeksan yheksan yheksa yhdeksaa ysi ysin ysia nio nia nian nine",
-    10: "kymmenen kymmene kymppi kympin kymppia kympi tio tia tian ten",
+    10: "kymmenen kymmenena kymmene kymppi kympin kymppia kympi tio tia tian ten",
     11: "elva eleven",
     12: "tolv twelve",
     15: "femton fifteen",

@@ -8,7 +8,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 
-from actions.assessment.durations import DAYS_IN_MONTH, DAYS_IN_YEAR, UNIT_DAYS, find_beginnings, find_durations
+from actions.assessment.durations import (
+    DAYS_IN_MONTH,
+    DAYS_IN_YEAR,
+    UNIT_DAYS,
+    find_beginnings,
+    find_durations,
+    find_lifelong,
+)
+from actions.assessment.frequencies import find_frequencies
 from actions.assessment.numerals import Number, find_numbers, fold, word_value
 from actions.assessment.words import Word
 
@@ -53,8 +61,8 @@ _DATE = re.compile(r"(?<!\d)(?:(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2})\.\s?(\d{1,2
 
 @dataclass(frozen=True, slots=True)
 class Quantity:
-    """``kind``: number, tenths (points of ten), duration (days), ago (days since it began), age (years) or
-    temperature (°C).
+    """``kind``: number, tenths (points of ten), duration (days), ago (days since it began), lifelong (days), frequency
+    (days in a month), age (years) or temperature (°C).
 
     ``start`` and ``end`` (exclusive) are indexes into the message's tokens.
     """
@@ -69,7 +77,11 @@ def find_quantities(words: Sequence[Word], today: date | None = None) -> list[Qu
     """The quantities of a message in order; a number is in one quantity only. Weekdays need ``today``."""
     tokens = _tokens(words)
     found: list[Quantity] = []
-    for kind in (_tenths(tokens), _ages(tokens), _durations(tokens), _beginnings(tokens, today), _temperatures(tokens)):
+    kinds = (
+        _tenths(tokens), _ages(tokens), _frequencies(tokens), _durations(tokens), _lifelong(tokens),
+        _beginnings(tokens, today), _temperatures(tokens),
+    )  # fmt: skip
+    for kind in kinds:
         found += [q for q in kind if not any(_overlap(q, other) for other in found)]
     found += [
         Quantity("number", n.value, n.start, n.end)
@@ -187,6 +199,14 @@ def _glued(prefix: str) -> float | None:
 
 def _durations(tokens: list[str]) -> list[Quantity]:
     return [Quantity("duration", found.value, found.start, found.end) for found in find_durations(tokens)]
+
+
+def _frequencies(tokens: list[str]) -> list[Quantity]:
+    return [Quantity("frequency", found.value, found.start, found.end) for found in find_frequencies(tokens)]
+
+
+def _lifelong(tokens: list[str]) -> list[Quantity]:
+    return [Quantity("lifelong", found.value, found.start, found.end) for found in find_lifelong(tokens)]
 
 
 def _beginnings(tokens: list[str], today: date | None) -> list[Quantity]:

@@ -109,6 +109,7 @@ def load_replies(path: Path) -> Replies:
     content = read_content(path)
     kinds = {kind: frozenset(tokens(phrase) for phrase in _entries(content[kind])) for kind in _KINDS}
     kinds["unknown"] = frozenset(tokens(phrase) for phrases in unknown_phrases().values() for phrase in phrases)
+    kinds["not_known"] = kinds["unknown"] - {tokens(phrase) for phrase in _entries(content["hedges"])}
     ordinals = {tokens(phrase): place for place, row in enumerate(content["ordinals"]) for phrase in row}
     longest = max(len(phrase) for phrases in (*kinds.values(), ordinals) for phrase in phrases)
     return Replies(

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from actions.assessment.errors import ProtocolError
-from actions.assessment.phrases import Phrase, analysed, compile_phrase, is_light
+from actions.assessment.phrases import Phrase, analysed, compile_phrase, is_light, own_forms
 from actions.assessment.replies import Replies
 from actions.assessment.schema import Phrases, TextFile, WordingFile
 from actions.assessment.texts import LANGUAGES, PLACEHOLDERS, Text, Wording
-from actions.assessment.words import Analyser, Word, plain_words
+from actions.assessment.words import Analyser, plain_words
 from nlu.denial import only_denies
 
 _PHONE = re.compile(r"\b(?:112|116\s?1\d\d)\b|\d[\d\s]{5,}\d")
@@ -49,13 +49,12 @@ class TextCompiler:
         labels = ((code, _without_no(getattr(wording, code))) for wording in _wordings(text) for code in LANGUAGES)
         return tuple(phrase for phrase in self._compiled(labels) if len(phrase.words) <= _LONGEST_LABEL)
 
-    def first_sentence(self, text: TextFile) -> Iterator[Word]:
-        """The words of meaning in a question's first sentence, in every language and wording."""
-        for wording in _wordings(text):
-            for code in LANGUAGES:
-                sentence = getattr(wording, code).partition("?")[0]
-                words = analysed(sentence, self.analysers.get(code))
-                yield from (word for word in words if not is_light(word, self.replies.light))
+    def word_forms(self, text: TextFile) -> frozenset[str]:
+        """The forms of the words of meaning in a text, of a question in its first sentence, in every language."""
+        written = ((code, getattr(wording, code)) for wording in _wordings(text) for code in LANGUAGES)
+        rows = (analysed(line.partition("?")[0], self.analysers.get(code)) for code, line in written)
+        telling = (word for row in rows for word in row if not is_light(word, self.replies.light))
+        return frozenset(form for word in telling for form in own_forms(word))
 
     def error(self, key: str, problem: str) -> ProtocolError:
         """An error of this file."""

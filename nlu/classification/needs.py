@@ -2,7 +2,8 @@
 
 A message is cut where a new clause may begin; each clause is classified alone. Only clauses that are surely about
 different things which are answered apart count: several symptoms are one illness, and a symptom with a wish to see
-somebody is one need.
+somebody is one need. What is told beside a symptom is about it, unless it asks for something: "päätä särkee jatkuvasti
+ja istun paljon" asks for no guidance in living habits.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+from nlu.answers import is_request
 from nlu.topics import topics
 
 SURE = 0.6  # of a clause's topic
@@ -47,11 +49,13 @@ class Placed(Protocol):
 
 @dataclass(frozen=True)
 class Need:
-    """A topic to answer, and its words: from `start` up to `end`."""
+    """A topic to answer, and its words: from `start` up to `end`; `asks` when they ask for something."""
 
     topic: str
     start: int
     end: int
+    asks: bool
+    confidence: float
 
 
 @dataclass(frozen=True)
@@ -81,31 +85,54 @@ def clauses(text: str, words: Sequence[Placed], language: str) -> list[Clause]:
 def find_needs(
     text: str, words: Sequence[Placed], language: str, whole: Ranking, rank: Callable[[int, int], Ranking]
 ) -> list[Need]:
-    """The two needs to answer, in the message's order; empty when there is one.
+    """The two needs to answer, in the message's order; the symptom alone when a service is only told of beside it.
 
-    `whole` is the ranking of the message, where both topics must be seen; `rank` classifies a range of its words.
+    Empty when there is one need. `whole` is the ranking of the message, where both topics must be seen; `rank`
+    classifies a range of its words.
     """
     parts = clauses(text, words, language)
     if len(parts) < MOST:
         return []
     seen = {topic for topic, _ in whole}
+    told: list[Need] = []
     found: list[Need] = []
     for clause in parts:
         ranking = rank(clause.start, clause.end)
         topic, confidence = ranking[0] if ranking else ("", 0.0)
-        if confidence < SURE or topic not in seen or any(topic == other.topic for other in found):
+        if confidence < SURE or topic not in seen or any(topic == other.topic for other in told):
             continue
-        if all(_apart(other.topic, topic, clause.joined) for other in found):
-            found.append(Need(topic, clause.start, clause.end))
-    return found[:MOST] if len(found) >= MOST else []
+        asks = is_request(text[words[clause.start].start : words[clause.end - 1].end], language)
+        need = Need(topic, clause.start, clause.end, asks, confidence)
+        told.append(need)
+        if all(_apart(other, need, clause.joined) for other in found):
+            found.append(need)
+    return found[:MOST] if len(found) >= MOST else _symptom_told(told, whole)
 
 
-def _apart(first: str, second: str, joined: bool) -> bool:
-    """Whether two topics are answered apart. Beside a symptom, what is not joined with "and" is its background."""
+def _symptom_told(told: Sequence[Need], whole: Ranking) -> list[Need]:
+    """The symptom of clauses of which the others tell of services, but ask for none; not where one is seen anyway."""
+    kind_of = {name: topic.kind for name, topic in topics().items()}
+    if not told or kind_of.get(whole[0][0]) == "symptom":
+        return []
+    kinds = [kind_of.get(need.topic, "") for need in told]
+    asked = any(need.asks for need, kind in zip(told, kinds, strict=True) if kind == "service")
+    if asked or sorted(set(kinds)) != ["service", "symptom"] or kinds.count("symptom") > 1:
+        return []
+    return [told[kinds.index("symptom")]]
+
+
+def _apart(first: Need, second: Need, joined: bool) -> bool:
+    """Whether two topics are answered apart.
+
+    Beside a symptom a service must be asked for, and what is not joined with "and" is the symptom's background.
+    """
     known = topics()
-    if first not in known or second not in known:
+    if first.topic not in known or second.topic not in known:
         return False
-    kinds = {known[first].kind, known[second].kind}
-    if not kinds <= _ANSWERED or kinds == {"symptom"}:
+    kinds = (known[first.topic].kind, known[second.topic].kind)
+    if not _ANSWERED.issuperset(kinds) or kinds == ("symptom", "symptom"):
         return False
-    return "symptom" not in kinds or (joined and not {first, second} & WITH_SYMPTOM)
+    if "symptom" not in kinds:
+        return True
+    service = second if kinds[0] == "symptom" else first
+    return joined and service.asks and not {first.topic, second.topic} & WITH_SYMPTOM

@@ -104,17 +104,20 @@ class TopicClassifier(GraphComponent, IntentClassifier):
         return component
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Set intent, ranking and needs. A message without words gets no intent."""
+        """Set intent, ranking and two needs, or none. A message without words gets no intent."""
         for message in messages:
             words, language = _terms(message), language_of(message)
             ranking = self._ranking(words, language)
-            rows = [{"name": topic, "confidence": confidence} for topic, confidence in ranking]
-            message.set(INTENT, rows[0] if rows else {"name": None, "confidence": 0.0}, add_to_output=True)
-            message.set(INTENT_RANKING_KEY, rows, add_to_output=True)
             found = find_needs(
                 message.get(TEXT), words, language, ranking,
                 lambda start, end, words=words, language=language: self._ranking(words[start:end], language),
             )  # fmt: skip
+            if len(found) == 1:  # the matter, as surely as anything, whatever the rest of the message tells beside it
+                others = [row for row in ranking if row[0] != found[0].topic]
+                ranking, found = [(found[0].topic, max(found[0].confidence, ranking[0][1])), *others], []
+            rows = [{"name": topic, "confidence": confidence} for topic, confidence in ranking]
+            message.set(INTENT, rows[0] if rows else {"name": None, "confidence": 0.0}, add_to_output=True)
+            message.set(INTENT_RANKING_KEY, rows, add_to_output=True)
             needs = [{"name": need.topic, "start": words[need.start].start, "end": words[need.end - 1].end}
                      for need in found]  # fmt: skip
             message.set(NEEDS, needs, add_to_output=True)

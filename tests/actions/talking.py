@@ -8,7 +8,7 @@ from typing import Any
 
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import assess
+from actions import assess_steps
 from actions.continue_task import ActionContinue
 from actions.speech import Speech
 from actions.turn import Turn
@@ -29,7 +29,7 @@ class Assessed:
             entities=[], numbers=NUMBERS,
         )  # fmt: skip
         speech = Speech(self.turn)
-        asyncio.run(assess.begin(self.turn, speech, topic))
+        asyncio.run(assess_steps.begin(self.turn, speech, topic))
         self.last: dict[str, Any] = self._told(speech)
 
     def say(self, text: str, guess: str = "not_understood", confidence: float = 0.2) -> dict[str, Any]:

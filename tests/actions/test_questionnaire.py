@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from actions import keeping
 from actions.assessment.questionnaires import QUESTIONNAIRES
+from actions.clarify import ActionClarify
 from actions.continue_task import ActionContinue
 from actions.speech import Speech
 from actions.topics import ActionWellbeing
@@ -138,14 +139,21 @@ def test_after_a_risk_of_suicide_the_questions_do_not_go_on(payload: str) -> Non
     assert [button["payload"] for button in talk.last["buttons"]] == ["handoff:request"]
 
 
-def test_what_is_told_of_oneself_does_not_end_the_questions() -> None:
+def test_what_is_told_of_oneself_does_not_end_the_questions(monkeypatch: pytest.MonkeyPatch) -> None:
+    asked_for: list[str] = []
+
+    async def offer(_turn: Turn, _speech: Speech, _wanted: list[str], topic: str, **_: object) -> bool:
+        asked_for.append(topic)
+        return False
+
+    monkeypatch.setattr("actions.topics.offer_services", offer)
     talk = Talk()
     talk.press("answer:adult:yes")
     talk.press("answer:safety:no")
     talk.say("en ole nukkunut kunnolla aikoihin", "sleep_problem")
     assert talk.question == "phq9_interest"
     talk.say("mihin aikaan hammashoitola on auki", "dental_care")  # a real side question is still answered
-    assert talk.turn.task is not None
+    assert (asked_for, talk.question) == (["dental_care"], "phq9_interest")
 
 
 def test_nor_do_they_when_it_was_put_aside() -> None:
@@ -210,7 +218,7 @@ def test_it_is_kept_in_three_languages_and_the_code_told_once(monkeypatch: pytes
     ((path, body),) = heard
     assert body["joining"] is None
     assert (path, body["kind"], set(body["report"])) == ("/internal/navigator", "therapy_navigator", {"fi", "sv", "en"})
-    assert body["report"]["sv"]["suggestion"] == "Bedömning inom specialiserad vård"
+    assert body["report"]["sv"]["suggestion"] == "Bedömning inom specialiserad sjukvård"
     talk.press("keep:yes")  # again: it is not saved twice
     assert len(heard) == 1
 
@@ -353,6 +361,18 @@ class TestTwoAnswerApart:
         )  # fmt: skip
         assert payloads(talk.last) == ["erase:ABCDE12345", "handoff:request"]  # who was invited invites nobody
         assert talk.turn.case["joining"] is None
+
+    @pytest.mark.parametrize(("said", "looked_for"), [("sain koodin fghjk 67890", True), ("mulla kipeä olo", False)])
+    def test_a_code_written_before_it_was_asked_for_is_taken_up(
+        self, monkeypatch: pytest.MonkeyPatch, said: str, looked_for: bool
+    ) -> None:
+        web = Web(monkeypatch)
+        web.answers["invited"] = httpx.Response(200, json={"kind": "youth_navigator_adult"})
+        dispatcher, speech = CollectingDispatcher(), Speech(FIRST)
+        asyncio.run(ActionClarify().handle(replace(FIRST, payload=None, text=said), speech))
+        speech.send(dispatcher)
+        assert (dispatcher.messages[-1]["custom"].get("assessment") == "youth_navigator_adult") is looked_for
+        assert bool(web.heard) is looked_for
 
     def test_a_wrong_code_is_asked_again(self, monkeypatch: pytest.MonkeyPatch) -> None:
         web = Web(monkeypatch)

@@ -239,3 +239,10 @@ def test_a_state_of_another_version_is_refused() -> None:
     state = State("headache", protocol.version + 1)
     with pytest.raises(StateMismatch):
         next_question(protocol, state)
+
+
+def test_a_small_baby_is_led_to_the_questions_about_children_at_once() -> None:
+    protocol = PROTOCOLS["fever"]
+    state = answer(protocol, start(protocol, {"who": "child"}), "age", 0.1)
+    assert next_question(protocol, state) is None
+    assert result(protocol, state).redirect == "child_illness"

@@ -341,7 +341,7 @@ ANAL: list[Row] = [
     ("sinertävä kipeä patti, ei pysty istumaan", {**ME, "age": 40, "symptoms": ("severe_pain",)}, (D, U)),
     ("verta paperissa, 30 v, pari kertaa", {**ME, "age": 30, "symptoms": ("blood",)}, (N, S)),
     ("verta paperissa, 64 v", {**ME, "age": 64, "symptoms": ("blood",)}, (D, N)),
-    ("verta ja toiminta muuttunut, 45 v", {**ME, "age": 45, "symptoms": ("blood", "bowel_change")}, (D,)),
+    ("verta ja toiminta muuttunut, 45 v", {**ME, "age": 45, "symptoms": ("blood", "bowel_change")}, (N, D)),
     ("Marevan ja verta", {**ME, "age": 44, "background": ("blood_thinner",), "symptoms": ("blood",)}, (D, U)),
     ("kutina, ei muuta", {**ME, "age": 33, "symptoms": ("itching",)}, (S,)),
     ("kihomatoja, lapsi 6", {**CHILD, "age": 6, "symptoms": ("itching",)}, (S,)),

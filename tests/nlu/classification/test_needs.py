@@ -16,15 +16,21 @@ def cut(text: str, language: str) -> list[str]:
     return [text[words[part.start].start : words[part.end - 1].end] for part in clauses(text, words, language)]
 
 
-def needs_of(text: str, topics: dict[str, str], confidence: float = SURELY, language: str = "fi") -> list[str]:
-    """Needs when a clause with a key of `topics` in it is of that topic."""
+def needs_of(
+    text: str,
+    topics: dict[str, str],
+    confidence: float = SURELY,
+    language: str = "fi",
+    whole: list[tuple[str, float]] | None = None,
+) -> list[str]:
+    """Needs when a clause with a key of `topics` in it is of that topic; `whole` is the ranking of the message."""
     words = [word for word in create_morphology(language).analyse(text) if word.word_class != "punct"]
 
     def rank(start: int, end: int) -> list[tuple[str, float]]:
         clause = text[words[start].start : words[end - 1].end]
         return [(topic, confidence) for key, topic in topics.items() if key in clause]
 
-    found = find_needs(text, words, language, [(topic, 0.4) for topic in topics.values()], rank)
+    found = find_needs(text, words, language, whole or [(topic, 0.4) for topic in topics.values()], rank)
     return [need.topic for need in found]
 
 
@@ -54,18 +60,62 @@ def test_two_services_are_two_needs_in_the_order_told() -> None:
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "topics"),
+    [
+        (
+            "fi",
+            "polvi on kipeä ja lisäksi pitäisi uusia resepti",
+            {"polvi": "knee_symptom", "resepti": "prescription_renewal"},
+        ),
+        (
+            "fi",
+            "saisinko uuden reseptin ja selkä on kipeä",
+            {"resepti": "prescription_renewal", "selkä": "back_pain"},
+        ),
+        (
+            "sv",
+            "knät är svullet och jag vill förnya mitt recept",
+            {"knät": "knee_symptom", "recept": "prescription_renewal"},
+        ),
+        (
+            "en",
+            "my knee is sore and I need to renew a prescription",
+            {"knee": "knee_symptom", "prescription": "prescription_renewal"},
+        ),
+    ],
+)
+def test_a_service_asked_for_beside_a_symptom_is_a_second_need(
+    language: str, text: str, topics: dict[str, str]
+) -> None:
+    assert needs_of(text, topics, language=language) == list(topics.values())
+
+
+@pytest.mark.parametrize(
     ("text", "topics"),
     [
         ("kova kuume ja paha yskä", {"kuume": "fever", "yskä": "cough"}),
         ("polvi on kipeä ja haluan varata ajan", {"polvi": "knee_symptom", "ajan": "book_appointment"}),
         ("polvi on kipeä, valitin siitä viimeksi", {"polvi": "knee_symptom", "valitin": "patient_rights"}),
         ("mies uhkailee ja vie rahat", {"uhkailee": "domestic_violence", "rahat": "social_assistance"}),
+        # told beside a symptom, not asked for
+        ("päätä särkee jatkuvasti ja istun koko päivän koneella", {"päätä": "headache", "istun": "lifestyle_guidance"}),
+        ("koko ajan väsyttää ja syön tosi huonosti", {"väsyttää": "fatigue", "syön": "nutrition_therapy"}),
         ("hei vaan ja uusikaa resepti", {"hei": "greet", "resepti": "prescription_renewal"}),
         ("uusikaa resepti ja sitten toinen resepti", {"resepti": "prescription_renewal"}),
     ],
 )
 def test_one_need_is_not_two(text: str, topics: dict[str, str]) -> None:
-    assert needs_of(text, topics) == []
+    assert len(needs_of(text, topics)) < 2
+
+
+def test_a_symptom_is_the_matter_when_a_service_is_only_told_of() -> None:
+    topics = {"yski": "cough", "tupak": "lifestyle_guidance"}
+    whole = [("lifestyle_guidance", 0.58), ("cough", 0.3)]
+    assert needs_of("mies on yskinyt kuukauden ja polttaa tupakkaa", topics, whole=whole) == ["cough"]
+    assert needs_of("mies on yskinyt kuukauden, polttaa tupakkaa", topics, whole=whole) == ["cough"]
+    # the message as a whole is of a symptom already: which one, all its words tell better
+    whole = [("fever", 0.7), ("lifestyle_guidance", 0.2), ("cough", 0.1)]
+    assert needs_of("mies on yskinyt kuukauden ja polttaa tupakkaa", topics, whole=whole) == []
 
 
 def test_an_unsure_clause_is_no_need() -> None:
