@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from actions.assessment import Protocol, Urgency, Value, understand
+from actions.assessment import Protocol, Urgency, Value, start, understand, understand_all
 from actions.assessment.words import Word
 from tests.actions.assessment.patients import urgency_of
 
@@ -108,6 +108,7 @@ READINGS: list[tuple[str, str, str, str, Value]] = [
     ("numbness_weakness", "place", "fi", "säteilee selästä jalkaan", "arm_leg"),
     ("wound_burn", "burn", "fi", "viiden sentin rakko kädessä", ("blister",)),
     ("wound_burn", "burn", "fi", "pieni rakkula", ("small_blister",)),
+    ("back_pain", "background", "fi", "oon raskaana", ("pregnant",)),
 ]
 
 
@@ -126,3 +127,19 @@ def test_words_tell_it(
     found = understand(protocols[name].question(question), words(text, language))
     assert found is not None
     assert found.value == value
+
+
+@pytest.mark.parametrize(
+    ("text", "pregnant"),
+    [
+        ("selkä on kipeä, työ on raskasta", False),
+        ("selkä kipee ja raskas olo", False),
+        ("selkä kipee oon raskaana", True),
+    ],
+)
+def test_heavy_is_not_pregnant(
+    protocols: dict[str, Protocol], words: Callable[[str, str], Sequence[Word]], text: str, pregnant: bool
+) -> None:
+    protocol = protocols["back_pain"]
+    told = understand_all(protocol, start(protocol), words(text, "fi"))
+    assert ("pregnant" in str(told.get("background"))) is pregnant
