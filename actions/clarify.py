@@ -15,6 +15,7 @@ from actions.content import protocols
 from actions.keeping import join_unasked
 from actions.speech import Option, Speech
 from actions.turn import Turn
+from nlu.answers import yes_no
 from nlu.topics import topics
 
 MOST = 3
@@ -85,6 +86,22 @@ class ActionOutOfScope(TurnAction):
     async def handle(self, turn: Turn, speech: Speech) -> None:
         """Answer; a task that is open stays open."""
         speech.say(speech.sentence("out_of_scope"), "info", options=[nurse_option(speech)])
+
+
+class ActionHelp(TurnAction):
+    """What the service can do; who cannot choose from what was offered tells it otherwise, or to a person."""
+
+    called = "action_help"
+
+    async def handle(self, turn: Turn, speech: Speech) -> None:
+        """Answer; "I do not know" after an offer is no wish to hear of the service."""
+        if not turn.failures or yes_no(turn.text, turn.language) is None:
+            speech.say(speech.sentence("help"), "info", "help")
+            return
+        failures = turn.failures + 1
+        speech.set_failures(failures)
+        key = "menu_none" if failures < PERSON_AFTER else "not_understood_again"
+        speech.say(speech.sentence(key), "fallback", "not_understood", [nurse_option(speech)], reason="not_understood")
 
 
 class ActionRestart(TurnAction):

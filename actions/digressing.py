@@ -36,6 +36,7 @@ BEGINS = MappingProxyType(
         "callback_request": "action_callback",
         "restart": "action_restart",
         "out_of_scope": "action_out_of_scope",
+        "help": "action_help",
     }
 )
 ENDS_TASK = frozenset({"restart", "callback_request"})  # of the small talk

@@ -4,7 +4,8 @@
 
 tests/patients/vignettes.yml says who the patients are, their first message and the right urgency; it was written apart
 from the assessments. tests/patients/answers.yml is what each of them typed, in lay Finnish, when asked: by somebody who
-saw the vignette and the chat's words, never a rule. What has no answer there is answered "en tiedä" and counted.
+saw the vignette and the chat's words, never a rule. What has no answer there is answered "en tiedä" and counted; asked
+what was meant, the patient presses the own topic's button.
 
     exact        the urgency, or another that the vignette accepts
     too low      how many levels below the lowest accepted one; no result at all counts as the lowest level
@@ -42,6 +43,7 @@ class Vignette:
     """A patient; `accept`: the levels a careful clinician would call right."""
 
     id: str
+    topic: str
     opening: str
     urgency: str
     accept: tuple[str, ...]
@@ -60,7 +62,7 @@ class Played:
 def read_vignettes(path: Path = FOLDER / "vignettes.yml") -> list[Vignette]:
     """The patients of a file."""
     rows = yaml.safe_load(path.read_text(encoding="utf-8"))["vignettes"]
-    return [Vignette(row["id"], row["opening"], row["urgency"], tuple(row["accept"])) for row in rows]
+    return [Vignette(row["id"], row["topic"], row["opening"], row["urgency"], tuple(row["accept"])) for row in rows]
 
 
 def read_answers(path: Path = FOLDER / "answers.yml") -> dict[str, dict[str, str]]:
@@ -104,10 +106,20 @@ def play(url: str, vignette: Vignette, answers: Mapping[str, str]) -> Played:
             questions += "question" in replies[-1]["data"]
             if key not in answers:
                 unanswered.append((key, shown))
-            replies = talk.send(answers.get(key, UNKNOWN))
+            if key not in answers and replies[-1]["data"].get("kind") == "clarify":
+                replies = talk.send(payload=_meant(vignette, replies[-1]["options"]))
+            else:
+                replies = talk.send(answers.get(key, UNKNOWN))
         return Played(vignette.id, None, questions, tuple(unanswered))
     finally:
         talk.close()
+
+
+def _meant(vignette: Vignette, options: Sequence[Mapping[str, str]]) -> str:
+    """The button that a patient presses when asked what was meant: the own topic, or the likeliest."""
+    offered = [option["payload"] for option in options]
+    own = f"topic:{vignette.topic}"
+    return own if own in offered else offered[0]
 
 
 def too_low(vignette: Vignette, played: Played) -> int:

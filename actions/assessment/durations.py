@@ -42,14 +42,14 @@ _AGO = {
     0.1: "asken juuri just",
     0.3: "tanaan tanaaan aamulla aamuna aamupaivalla idag today",
     0.5: "yolla yona tonight",
-    1.0: "eilen igar yesterday",
-    2.0: "toissapaivana toissapaivaa forrgar",
+    1.0: "eilen eilisiltana eilisaamuna igar yesterday",
+    2.0: "toissapaivana toissapaivaa toissailtana toissayona forrgar",
 }
 _SINCE = {
     0.3: "aamusta aamupaivasta askeisesta",
     0.5: "yosta",
     1.0: "eilisesta eilisillasta eilisaamusta eiliselta eilispaivasta",
-    2.0: "toissapaivasta",
+    2.0: "toissapaivasta toissaillasta toissayosta",
 }
 _AGO_DAYS = {word: days for days, row in _AGO.items() for word in row.split()}
 _SINCE_DAYS = {word: days for days, row in _SINCE.items() for word in row.split()}

@@ -33,6 +33,11 @@ class MessageView:
     payload: str | None = None
     turn: str = "none"
 
+    @property
+    def asks(self) -> bool:
+        """Whether it is a question of an assessment."""
+        return any(option["payload"].startswith("answer:") for option in self.options)
+
     @classmethod
     def of(cls, row: Message) -> MessageView:
         """The view of a row."""

@@ -38,7 +38,7 @@ class Returning:
         """Ask whether to go on from where the resident left, when something was left; returns whether it was asked."""
         if conversation.state != "bot" or conversation.care is not None:
             return False
-        last = next(iter(self._store.messages(conversation.id, conversation.last_seq - 1)), None)
+        last = self._store.last_message(conversation)
         if last is None or not _left_open(last) or now() - last.created_at < AWAY:
             return False
         say, language = texts().say, conversation.language
@@ -82,5 +82,4 @@ class Returning:
 
 def _left_open(message: MessageView) -> bool:
     """Whether an assessment waits for the resident: put aside, or its question not answered."""
-    asks = any(option["payload"].startswith("answer:") for option in message.options)
-    return message.sender == "bot" and (bool(message.data.get("paused")) or asks)
+    return message.sender == "bot" and (bool(message.data.get("paused")) or message.asks)

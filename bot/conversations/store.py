@@ -288,6 +288,10 @@ class ConversationStore:
             )
             return [MessageView.of(row) for row in rows]
 
+    def last_message(self, conversation: ConversationView) -> MessageView | None:
+        """The message that was last when `conversation` was looked at."""
+        return next(iter(self.messages(conversation.id, conversation.last_seq - 1)), None)
+
     def was_emergency(self, conversation_id: str, seq: int) -> bool:
         """Whether message `seq` was answered as an emergency when it was stored."""
         with self.database.reading() as session:

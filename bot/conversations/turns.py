@@ -104,7 +104,8 @@ class Turns:
                 *self.store.accept(conversation.id, client_id, "", payload, conversation.language, "pending")
             )
         language = requested_language(text) or identify(without_code(text), conversation.language).language
-        verdict = self._red_flags.check(text, language)
+        last = self.store.last_message(conversation)
+        verdict = self._red_flags.check(text, language, answering=last is not None and last.asks)
         if verdict is not None and verdict.certainty == "ask" and (conversation.care or conversation.state == "human"):
             verdict = None  # already being careful, or a person is listening
         if verdict is None:

@@ -50,8 +50,12 @@ class RedFlags:
         """The patterns a reading meets."""
         return self._matcher.matches(reading)
 
-    def check(self, text: str, language: str) -> Verdict | None:
-        """The verdict on ``text`` written in ``language``, or None."""
+    def check(self, text: str, language: str, *, answering: bool = False) -> Verdict | None:
+        """The verdict on ``text`` written in ``language``, or None.
+
+        ``answering`` a question that looks for danger signs itself: what no pattern supports is asked about at most.
+        Out of its context "ei, mehu on pysyny sisällä" may sound like anything.
+        """
         reading = self.read(text)
         matches = sorted(self.matches(reading), key=lambda match: CERTAINTIES.index(match.pattern.certainty))
         best = matches[0].pattern if matches else None
@@ -59,8 +63,9 @@ class RedFlags:
             return _verdict(best, "sure" if best.certainty == "sure" else "ask") if best else None
         alarm = self._net.alarm(reading, matches)
         if alarm.margin >= self._net.ask:  # the net sees the whole message, so it names the class
-            sure = alarm.margin >= self._net.sure or (best is not None and best.certainty == "sure")
             same = next((match.pattern for match in matches if match.pattern.emergency == alarm.emergency), None)
+            alone = answering and same is None
+            sure = (alarm.margin >= self._net.sure and not alone) or (best is not None and best.certainty == "sure")
             certainty: Literal["sure", "ask"] = "sure" if sure else "ask"
             return _verdict(same, certainty) if same else _of_class(alarm.emergency, certainty)
         if best is None or (best.certainty == "hint" and len(reading.words) >= FEWEST_WORDS):

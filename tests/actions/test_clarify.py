@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from dataclasses import replace
 
 import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions.clarify import ActionClarify
+from actions.clarify import ActionClarify, ActionHelp
 from actions.speech import Speech
 from actions.turn import Turn
 from tests.actions.talking import NUMBERS
@@ -48,3 +49,29 @@ def test_nor_when_no_symptom_is_guessed() -> None:
     assert offered(replace(ASKED, text="poika ei viihdy koulussa", ranking=ranking)) == [
         "family_centre", "student_welfare",
     ]  # fmt: skip
+
+
+def answered(turn: Turn) -> dict[str, object]:
+    """The last message of ActionHelp."""
+    dispatcher, speech = CollectingDispatcher(), Speech(turn)
+    asyncio.run(ActionHelp().handle(turn, speech))
+    speech.send(dispatcher)
+    return dict(dispatcher.messages[-1])
+
+
+@pytest.mark.parametrize(("language", "said"), [("fi", "en tiedä"), ("sv", "jag vet inte"), ("en", "i don't know")])
+@pytest.mark.parametrize(("failures", "words"), [(1, "En vieläkään|förstod fortfarande|still did not"), (0, None)])
+def test_who_does_not_know_what_was_meant_is_offered_a_person(
+    language: str, said: str, failures: int, words: str | None
+) -> None:
+    told = answered(replace(ASKED, intent="help", language=language, text=said, failures=failures))
+    if words is None:  # nothing was offered: it is a question about the service
+        assert told["custom"]["kind"] == "info"  # type: ignore[index]
+        return
+    assert re.search(words, str(told["text"]))
+    assert "handoff:request" in str(told["buttons"])
+
+
+def test_who_asks_what_can_be_done_after_an_offer_is_told() -> None:
+    told = answered(replace(ASKED, intent="help", text="mitä sä osaat tehdä", failures=1))
+    assert told["custom"]["kind"] == "info"  # type: ignore[index]

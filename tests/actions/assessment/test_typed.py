@@ -36,7 +36,7 @@ READ: list[tuple[str, str, Value]] = [
     ("neck_pain.duration", "tänä aamuna heräs tähän", "under_14"),
     ("headache.familiar", "Tuttu särky, mutta nyt erilainen, pahempi tai tiheämpi", "changed"),
     ("fatigue.function", "ihan ok, treenitki kulkee, koulus vaan väsyttää", "manages"),
-    ("urinary_symptom.alarm", "Vain muutama tippa tulee vaikka hätä on kova. Muita ei ole.", ("retention",)),
+    ("urinary_symptom.alarm", "Pissaa ei tule, vain muutama tippa moneen tuntiin. Muita ei ole.", ("retention",)),
 ]
 # Question, language, text, value: how long and how often, as people count it; the rest of a list denied in one go.
 COUNTED: list[tuple[str, str, str, Value]] = [

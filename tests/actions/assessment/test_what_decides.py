@@ -101,7 +101,7 @@ READINGS: list[tuple[str, str, str, str, Value]] = [
     ("sore_throat", "alarm", "fi", "kurkkua kuristaa", ("swelling_throat",)),
     ("sore_throat", "alarm", "fi", "minua kuristettiin", ("strangled",)),
     ("medication_problem", "serious", "fi", "ihottumaa mutta ei kuumetta", ("rash",)),
-    ("urinary_symptom", "alarm", "fi", "tulee vain muutama tippa vaikka hätä on kova", ("retention",)),
+    ("urinary_symptom", "alarm", "fi", "ei oo tullu ku tippoja moneen tuntiin", ("retention",)),
     ("vomiting_diarrhoea", "serious", "fi", "kakassa oli vähän verta", ("some_blood",)),
     ("vomiting_diarrhoea", "serious", "fi", "kakka on ihan mustaa", ("stool_blood",)),
     ("numbness_weakness", "place", "fi", "säteilee niskasta käteen", "arm_radiating"),

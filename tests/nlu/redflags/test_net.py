@@ -9,7 +9,8 @@ import pytest
 
 from bot.settings import PROJECT
 from nlu.redflags import RedFlags, create_red_flags
-from nlu.redflags.net import Net, views
+from nlu.redflags.examples import written_lines
+from nlu.redflags.net import NONE, Net, views
 
 MODEL = PROJECT / "var" / "models" / "redflags.npz"
 
@@ -109,3 +110,22 @@ def test_a_check_is_quick(with_net: RedFlags) -> None:
         with_net.check(text, "fi")
         times.append(time.perf_counter() - began)
     assert sorted(times)[int(len(times) * 0.95)] < 0.06
+
+
+def test_in_an_answer_the_net_alone_asks_and_never_alarms(with_net: RedFlags) -> None:
+    told = [line for line in written_lines() if line.label != NONE and line.language == "fi"][:600]
+    alone = with_pattern = 0
+    for line in told:
+        before = with_net.check(line.text, "fi")
+        after = with_net.check(line.text, "fi", answering=True)
+        assert (before is None) == (after is None), line.text  # nothing is overlooked for being an answer
+        if before is None or after is None or before.certainty == "ask":
+            assert before == after, line.text
+        elif before.pattern == "net":
+            alone += 1
+            assert (after.certainty, after.emergency) == ("ask", before.emergency), line.text
+            assert after.question, line.text
+        else:
+            with_pattern += 1
+            assert after == before, line.text
+    assert min(alone, with_pattern) > 20  # both were met

@@ -38,3 +38,17 @@ def test_counter_examples_do_not(pattern: Pattern) -> None:
 @pytest.mark.parametrize("guideline", red_flags().guidelines, ids=lambda guideline: guideline.id)
 def test_each_guideline_names_its_source(guideline: object) -> None:
     assert guideline.source  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("text", "advice"),
+    [
+        ("en jaksa enää elää", "suicide"), ("mä en halua enää elää", "suicide"), ("haluan kuolla", "suicide"),
+        ("jag orkar inte leva längre", "suicide"), ("i don't want to live anymore", "suicide"),
+        ("poikani ei halua elää", "suicide_other"), ("kaveri sanoo haluavansa kuolla", "suicide_other"),
+    ],
+)  # fmt: skip
+def test_who_wants_to_die_is_spoken_to(text: str, advice: str) -> None:
+    verdict = red_flags().check(text, "fi")
+    assert verdict is not None
+    assert verdict.advice == advice
