@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import AsyncIterator, Callable
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 
-from anyio import to_thread
+from anyio import create_task_group, to_thread
 from fastapi import FastAPI
 from fastapi.staticfiles import StaticFiles
 
@@ -36,6 +37,9 @@ from connectors.links import LinkVisitor
 from services_catalog import create_router
 from services_catalog.editing.links import keep_checking
 
+Chore = Callable[[], Awaitable[None]]
+
+log = logging.getLogger(__name__)
 STATIC = Path(__file__).parent / "static"
 
 
@@ -47,18 +51,18 @@ def create_app(settings: Settings, build: Callable[[Settings], House]) -> FastAP
         here = app.state.house = await to_thread.run_sync(build, settings)
         await here.turns.recover()
         visitor = LinkVisitor()
-        work = [
-            keep_rolling(here.booking), here.turns.keep_erasing(), here.summaries.keep_deleting(),
-            here.unfinished.keep_deleting(),
-            keep_publishing(here.editing), keep_forgetting(here.editing),
+        work: list[Chore] = [
+            partial(keep_rolling, here.booking), here.turns.keep_erasing, here.summaries.keep_deleting,
+            here.unfinished.keep_deleting,
+            partial(keep_publishing, here.editing), partial(keep_forgetting, here.editing),
         ]  # fmt: skip
         if settings.check_links:
-            work.append(keep_checking(here.editing.links, here.editing.overview, visitor))
-        chores = [asyncio.create_task(one) for one in work]
-        yield
-        for chore in chores:
-            chore.cancel()
-        await asyncio.gather(*chores, return_exceptions=True)
+            work.append(partial(keep_checking, here.editing.links, here.editing.overview, visitor))
+        async with create_task_group() as chores:  # when it is cancelled, work that is in a thread is finished first
+            for chore in work:
+                chores.start_soon(_keep, chore)
+            yield
+            chores.cancel_scope.cancel()
         await here.turns.stop()
         await here.dialogue.close()
         await visitor.close()
@@ -89,3 +93,11 @@ def create_app(settings: Settings, build: Callable[[Settings], House]) -> FastAP
         app.include_router(rasa_rest.router)
     app.mount("/static", StaticFiles(directory=STATIC), name="static")
     return app
+
+
+async def _keep(chore: Chore) -> None:
+    """Run a chore; one that fails ends alone."""
+    try:
+        await chore()
+    except Exception:
+        log.exception("a chore has ended")
