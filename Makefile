@@ -43,8 +43,8 @@ bench: train  ## turns a second, ours and stock Rasa's; writes bench/results
 bench-nlu: setup  ## topics on held-out messages, ours and stock Rasa's; DATA=path for another bot
 	@PYTHONPATH=. $(VENVS)/rasa/bin/python -m bench.nlu $(if $(DATA),--data $(DATA))
 
-bench-patients: train  ## simulated patients through the chat: urgency given and right; writes bench/results/patients.json
-	@$(PYTHON) -m bench.patients
+bench-patients: train  ## simulated patients through the chat: urgency given and right; PATIENTS=folder for others
+	@$(PYTHON) -m bench.patients $(if $(PATIENTS),--patients $(PATIENTS))
 
 bench-catalog: train  ## the catalogue's search beside SQLite's, BM25's and PostgreSQL's; QUERIES=path for other queries
 	@scripts/bench.sh && $(VENVS)/bench/bin/python -m bench.catalog $(if $(QUERIES),--queries $(QUERIES))

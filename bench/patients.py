@@ -1,6 +1,6 @@
 """Simulated patients: standard vignettes played through the chat API, and the urgency they are given.
 
-    make bench-patients
+    make bench-patients                                 (PATIENTS=tests/patients/unseen: those nothing was tuned to)
 
 tests/patients/vignettes.yml says who the patients are, their first message and the right urgency; it was written apart
 from the assessments. tests/patients/answers.yml is what each of them typed, in lay Finnish, when asked: by somebody who
@@ -164,10 +164,12 @@ def main() -> None:
     parser = argparse.ArgumentParser(description="Simulated patients")
     parser.add_argument("--url", help="a running service; without it one is started")
     parser.add_argument("--every", type=int, default=1, help="every so many-th patient")
+    parser.add_argument("--patients", type=Path, default=FOLDER, help="the folder with vignettes.yml and answers.yml")
     parser.add_argument("--unanswered", type=Path, help="write the questions nobody has answered, by patient, here")
     parser.add_argument("--out", type=Path, default=RESULTS, help="where the JSON goes")
     chosen = parser.parse_args()
-    vignettes, answers = read_vignettes()[:: chosen.every], read_answers()
+    vignettes = read_vignettes(chosen.patients / "vignettes.yml")[:: chosen.every]
+    answers = read_answers(chosen.patients / "answers.yml")
     if chosen.url:
         pairs = play_all(chosen.url, vignettes, answers)
     else:
