@@ -71,11 +71,11 @@ async def digress(turn: Turn, speech: Speech, ask_again: AskAgain) -> None:
 def _leaves(turn: Turn, kind: str) -> bool:
     """Whether words that were not read leave the open question of an assessment.
 
-    "Ei, synnytyksestä on jo puoli vuotta" begins nothing new. Nor does a complaint, told while one is asked about.
-    Small talk must be surely that.
+    "Ei, synnytyksestä on jo puoli vuotta" begins nothing new. Nor does a complaint, told while one is asked about, or
+    what sounds like a greeting ("sinne tänne"). Other small talk must be surely that.
     """
     first = turn.text.split()[0].strip(",.!") if turn.text.strip() else ""
-    if kind in COMPLAINTS or yes_no(first, turn.language) is not None:
+    if kind in COMPLAINTS or turn.best_guess[0] == "greet" or yes_no(first, turn.language) is not None:
         return False
     return turn.best_guess[1] >= SURE_ASIDE if kind == "act" else is_request(turn.text, turn.language)
 
