@@ -48,14 +48,7 @@ class ActionClarify(TurnAction):
         ]
         candidates = _with_child_illness(turn, candidates)[:MOST]
         if not candidates or confidence < NOTHING_FITS:
-            key = "not_understood" if failures < PERSON_AFTER else "not_understood_again"
-            speech.say(
-                speech.sentence(key),
-                "fallback",
-                "not_understood",
-                [nurse_option(speech)],
-                reason="not_understood",
-            )
+            _not_understood(speech, failures, "not_understood")
             return
         options: list[Option] = [
             {"label": topics()[name].label[turn.language], "payload": f"topic:{name}"} for name in candidates
@@ -76,6 +69,12 @@ def _with_child_illness(turn: Turn, candidates: list[str]) -> list[str]:
     if not child or not any(topics()[name].kind == "symptom" for name in candidates[:MOST]):
         return candidates
     return [*candidates[: MOST - 1], CHILD_ILLNESS]
+
+
+def _not_understood(speech: Speech, failures: int, first: str) -> None:
+    """Ask for other words with the sentence `first`; after failures in a row say so. A person is always offered."""
+    key = first if failures < PERSON_AFTER else "not_understood_again"
+    speech.say(speech.sentence(key), "fallback", "not_understood", [nurse_option(speech)], reason="not_understood")
 
 
 class ActionOutOfScope(TurnAction):
@@ -100,8 +99,7 @@ class ActionHelp(TurnAction):
             return
         failures = turn.failures + 1
         speech.set_failures(failures)
-        key = "menu_none" if failures < PERSON_AFTER else "not_understood_again"
-        speech.say(speech.sentence(key), "fallback", "not_understood", [nurse_option(speech)], reason="not_understood")
+        _not_understood(speech, failures, "menu_none")
 
 
 class ActionRestart(TurnAction):

@@ -116,14 +116,13 @@ class Catalog:
         """
         seed = load_seed(region)
         with nullcontext(session) if session is not None else self._sessions.begin() as writing:
-            rows = store.held(writing, (service.id for service in seed.services), (at.id for at in seed.channels))
+            _rows = store.held(writing, (service.id for service in seed.services), (at.id for at in seed.channels))
             for organisation in seed.organisations:
                 store.save_organisation(writing, organisation, "seed")
             for channel in seed.channels:
                 store.save_channel(writing, channel, "seed")
             changes = [store.save_service(writing, service, "seed") for service in seed.services]
             gone = store.withdraw_missing(writing, region, "seed", (service.id for service in seed.services))
-            del rows
         return SeedReport(changes.count("added"), changes.count("changed"), changes.count("unchanged"), gone)
 
     def withdraw_seed(self, region: str) -> int:

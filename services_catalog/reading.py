@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 from types import SimpleNamespace
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -27,6 +28,7 @@ from services_catalog.record import Listing
 
 AT_ONCE = 500
 """Ids in one question: databases limit the parameters of a statement."""
+T = TypeVar("T")
 
 _PARTS: Mapping[str, tuple[Any, str]] = {
     "texts": (TextRow, "language"),
@@ -47,8 +49,15 @@ def changed_since(session: Session, value: int, region: str | None) -> Iterator[
         query = query.where(ServiceRow.region == region)
     ids = session.scalars(query).all()
     organisations = _by_id(session, OrganisationRow, None)
-    for start in range(0, len(ids), AT_ONCE):
-        yield from _batch(session, ids[start : start + AT_ONCE], organisations)
+    for some in batches(ids):
+        yield from _batch(session, some, organisations)
+
+
+def batches(rows: Iterable[T]) -> Iterator[list[T]]:
+    """Ids, or records, in lists of at most AT_ONCE."""
+    rest = iter(rows)
+    while some := list(islice(rest, AT_ONCE)):
+        yield some
 
 
 def _batch(
@@ -83,9 +92,8 @@ def _by_id(session: Session, table: Any, ids: Iterable[str] | None) -> dict[str,
     columns = table.__table__
     if ids is None:
         return {row.id: row for row in session.execute(select(columns))}
-    wanted = list(ids)
     result: dict[str, Any] = {}
-    for start in range(0, len(wanted), AT_ONCE):
-        query = select(columns).where(columns.c.id.in_(wanted[start : start + AT_ONCE]))
+    for some in batches(ids):
+        query = select(columns).where(columns.c.id.in_(some))
         result.update((row.id, row) for row in session.execute(query))
     return result

@@ -19,11 +19,10 @@ from services_catalog.mapping import (
 )
 from services_catalog.model import ChannelRow, LinkRow, OrganisationRow, RevisionRow, ServiceRow, TextRow
 from services_catalog.provenance import Fields, flatten, merge, set_aside, unflatten
+from services_catalog.reading import batches
 from services_catalog.record import Channel, Listing, Organisation, Service, Source
 
 Change = Literal["added", "changed", "unchanged"]
-IDS_AT_ONCE = 500
-"""Ids in one question: databases limit the parameters of a statement."""
 
 _WHOLE = (
     selectinload(ServiceRow.organisation),
@@ -117,9 +116,8 @@ def held(session: Session, services: Iterable[str], channels: Iterable[str]) -> 
     rows: list[Any] = []
     for ids, query in ((services, select(ServiceRow).options(*_WHOLE)), (channels, select(ChannelRow))):
         table: Any = query.column_descriptions[0]["entity"]
-        wanted = list(ids)
-        for start in range(0, len(wanted), IDS_AT_ONCE):
-            rows += session.scalars(query.where(table.id.in_(wanted[start : start + IDS_AT_ONCE])))
+        for some in batches(ids):
+            rows += session.scalars(query.where(table.id.in_(some)))
     return rows
 
 

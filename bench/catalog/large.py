@@ -29,9 +29,8 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
 from datetime import UTC, datetime
-from itertools import islice
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import Engine, create_engine
 from sqlalchemy.orm import Session
@@ -42,6 +41,7 @@ from bench.catalog.queries import DEVELOPMENT, Asked, read_queries
 from bot.settings import PROJECT
 from services_catalog import Catalog, Query, create_catalog, store
 from services_catalog.model import CatalogBase
+from services_catalog.reading import batches
 from services_catalog.vocabulary import vocabulary
 
 RESULTS = PROJECT / "bench" / "results" / "catalog-large.json"
@@ -49,8 +49,6 @@ GOALS = {"query_p95_ms": 15, "index_seconds": 90, "change_seconds": 2, "memory_p
 """What the figures must stay under."""
 CHANGES = 15
 RESTARTS = 2
-AT_ONCE = 500
-T = TypeVar("T")
 
 
 def fill(database: Engine, generator: Generator) -> None:
@@ -62,7 +60,7 @@ def fill(database: Engine, generator: Generator) -> None:
         (generator.services(), store.save_service),
     )
     for records, save in steps:
-        for some in _batches(records):
+        for some in batches(records):
             with Session(database) as session, session.begin():
                 for record in some:
                     save(session, record, "ptv")
@@ -149,12 +147,6 @@ def _memory(line: str) -> int:
     """A line of this process's status, MB: VmRSS is its memory, RssFile of that mapped files, VmHWM the most so far."""
     status = dict(row.split(":", 1) for row in Path("/proc/self/status").read_text().splitlines())
     return int(status[line].split()[0]) // 1024
-
-
-def _batches(records: Iterable[T]) -> Iterator[list[T]]:
-    rest = iter(records)
-    while some := list(islice(rest, AT_ONCE)):
-        yield some
 
 
 def prepared(services: int, channels: int) -> Path:

@@ -104,8 +104,9 @@ class Turns:
                 *self.store.accept(conversation.id, client_id, "", payload, conversation.language, "pending")
             )
         language = requested_language(text) or identify(without_code(text), conversation.language).language
-        last = self.store.last_message(conversation)
-        verdict = self._red_flags.check(text, language, answering=last is not None and last.asks)
+        verdict = self._red_flags.check(text, language)
+        if verdict is not None and self._is_answer(conversation):
+            verdict = self._red_flags.check(text, language, answering=True)
         if verdict is not None and verdict.certainty == "ask" and (conversation.care or conversation.state == "human"):
             verdict = None  # already being careful, or a person is listening
         if verdict is None:
@@ -119,6 +120,11 @@ class Turns:
         return Accepted(
             *self.store.accept(conversation.id, client_id, text, None, language, turn, [reply], waits.to_json(), hit)
         )
+
+    def _is_answer(self, conversation: ConversationView) -> bool:
+        """Whether what is written now stands below an assessment's question."""
+        last = self.store.last_message(conversation)
+        return last is not None and last.asks
 
     def _emergency(self, verdict: Verdict, language: str) -> tuple[str, Reply, care.Care]:
         if verdict.certainty == "sure":

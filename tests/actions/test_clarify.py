@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import re
 from dataclasses import replace
+from typing import Any
 
 import pytest
 from rasa_sdk.executor import CollectingDispatcher
 
+from actions.base import TurnAction
 from actions.clarify import ActionClarify, ActionHelp
 from actions.speech import Speech
 from actions.turn import Turn
@@ -21,12 +23,17 @@ ASKED = Turn(
 )  # fmt: skip
 
 
+def told(action: TurnAction, turn: Turn) -> dict[str, Any]:
+    """The last message of an action."""
+    dispatcher, speech = CollectingDispatcher(), Speech(turn)
+    asyncio.run(action.handle(turn, speech))
+    speech.send(dispatcher)
+    return dict(dispatcher.messages[-1])
+
+
 def offered(turn: Turn) -> list[str]:
     """The topics that are offered."""
-    dispatcher, speech = CollectingDispatcher(), Speech(turn)
-    asyncio.run(ActionClarify().handle(turn, speech))
-    speech.send(dispatcher)
-    topics: list[str] = dispatcher.messages[-1]["custom"]["topics"]
+    topics: list[str] = told(ActionClarify(), turn)["custom"]["topics"]
     return topics
 
 
@@ -51,27 +58,19 @@ def test_nor_when_no_symptom_is_guessed() -> None:
     ]  # fmt: skip
 
 
-def answered(turn: Turn) -> dict[str, object]:
-    """The last message of ActionHelp."""
-    dispatcher, speech = CollectingDispatcher(), Speech(turn)
-    asyncio.run(ActionHelp().handle(turn, speech))
-    speech.send(dispatcher)
-    return dict(dispatcher.messages[-1])
-
-
 @pytest.mark.parametrize(("language", "said"), [("fi", "en tiedä"), ("sv", "jag vet inte"), ("en", "i don't know")])
 @pytest.mark.parametrize(("failures", "words"), [(1, "En vieläkään|förstod fortfarande|still did not"), (0, None)])
 def test_who_does_not_know_what_was_meant_is_offered_a_person(
     language: str, said: str, failures: int, words: str | None
 ) -> None:
-    told = answered(replace(ASKED, intent="help", language=language, text=said, failures=failures))
+    answer = told(ActionHelp(), replace(ASKED, intent="help", language=language, text=said, failures=failures))
     if words is None:  # nothing was offered: it is a question about the service
-        assert told["custom"]["kind"] == "info"  # type: ignore[index]
+        assert answer["custom"]["kind"] == "info"
         return
-    assert re.search(words, str(told["text"]))
-    assert "handoff:request" in str(told["buttons"])
+    assert re.search(words, str(answer["text"]))
+    assert "handoff:request" in str(answer["buttons"])
 
 
 def test_who_asks_what_can_be_done_after_an_offer_is_told() -> None:
-    told = answered(replace(ASKED, intent="help", text="mitä sä osaat tehdä", failures=1))
-    assert told["custom"]["kind"] == "info"  # type: ignore[index]
+    answer = told(ActionHelp(), replace(ASKED, intent="help", text="mitä sä osaat tehdä", failures=1))
+    assert answer["custom"]["kind"] == "info"

@@ -21,6 +21,7 @@ from nlu.redflags import RedFlags, create_red_flags
 
 Json = dict[str, Any]
 Answer = Callable[[Json], httpx.Response]
+Build = Callable[[Settings], House]
 
 
 def turn(*texts: str, topic: str = "headache") -> httpx.Response:
@@ -146,10 +147,13 @@ def red_flags() -> RedFlags:
 
 
 @pytest.fixture
-def client(settings: Settings, rasa: FakeRasa, red_flags: RedFlags) -> Iterator[TestClient]:
-    def build(given: Settings) -> House:
-        return create_house(given, Dialogue("http://rasa", "t", 2.0, httpx.MockTransport(rasa)), red_flags)
+def build(rasa: FakeRasa, red_flags: RedFlags) -> Build:
+    """Makes a house whose Rasa is the fake."""
+    return lambda given: create_house(given, Dialogue("http://rasa", "t", 2.0, httpx.MockTransport(rasa)), red_flags)
 
+
+@pytest.fixture
+def client(settings: Settings, build: Build) -> Iterator[TestClient]:
     with TestClient(create_app(settings, build), raise_server_exceptions=False) as client:
         yield client
 

@@ -5,25 +5,20 @@ from __future__ import annotations
 import time
 from threading import Event
 
-import httpx
 import pytest
 from fastapi.testclient import TestClient
 
 from bot.settings import Settings
 from bot.web.app import create_app
-from bot.web.house import House, create_house
-from connectors.dialogue import Dialogue
-from nlu.redflags import RedFlags
-from tests.bot.web.conftest import FakeRasa
+from bot.web.house import House
+from tests.bot.web.conftest import Build
 
 
-def test_a_chore_in_a_thread_is_waited_for(
-    settings: Settings, rasa: FakeRasa, red_flags: RedFlags, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_chore_in_a_thread_is_waited_for(settings: Settings, build: Build, monkeypatch: pytest.MonkeyPatch) -> None:
     begun, ended = Event(), Event()
 
-    def build(given: Settings) -> House:
-        house = create_house(given, Dialogue("http://rasa", "t", 2.0, httpx.MockTransport(rasa)), red_flags)
+    def build_slow(given: Settings) -> House:
+        house = build(given)
 
         def publish_slowly(*_: object) -> None:
             with house.database.reading():
@@ -34,6 +29,6 @@ def test_a_chore_in_a_thread_is_waited_for(
         monkeypatch.setattr(type(house.editing.services), "publish_due", publish_slowly)
         return house
 
-    with TestClient(create_app(settings, build)):
+    with TestClient(create_app(settings, build_slow)):
         assert begun.wait(5)
     assert ended.is_set()
