@@ -6,12 +6,11 @@ python -m nlu.linear.train --out var/models/search.npz
 from __future__ import annotations
 
 import argparse
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
-import yaml
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
 from scipy.sparse import csr_matrix, hstack
@@ -21,34 +20,16 @@ from sklearn.svm import LinearSVC
 
 from nlu.classification.features import Sentence
 from nlu.classification.translations import load_translations
+from nlu.examples import Example, example_files, read_examples
 from nlu.linear.model import Weights, named_features, save
 from nlu.morphology import create_morphology
 
-EXAMPLES = Path(__file__).resolve().parent.parent / "data"
 KINDS = ("symptom", "wellbeing", "service", "booking")
 """Kinds of topics that services answer."""
 CLOSENESS = 0.3  # the SVM's C: as of nlu/classification
 MOST_FEATURES = 100_000  # of some 200,000; with half of them one topic in a hundred is missed more
 LEFT_OUT = 0.2  # of the examples, for the scale
 SEED = 7
-
-
-class Example(NamedTuple):
-    """A line of nlu/data."""
-
-    topic: str
-    language: str
-    text: str
-
-
-def examples(folder: Path = EXAMPLES) -> Iterator[Example]:
-    """The training examples (Rasa's format) of topics that services answer."""
-    for kind in KINDS:
-        for path in sorted((folder / kind).glob("*.yml")):
-            for block in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)["nlu"]:
-                language = block.get("metadata", {}).get("language", "fi")
-                lines = (line.strip() for line in block["examples"].splitlines())
-                yield from (Example(block["intent"], language, line[2:]) for line in lines if line.startswith("- "))
 
 
 def sentence_of(text: str, language: str) -> Sentence:
@@ -110,7 +91,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--out", type=Path, required=True)
     out = parser.parse_args().out
-    save(out, train(list(examples())))
+    save(out, train([example for path in example_files(*KINDS) for example in read_examples(path)]))
 
 
 if __name__ == "__main__":

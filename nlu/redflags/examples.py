@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
+from itertools import groupby, islice
 from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
 import yaml
 
+from nlu.examples import KINDS, example_files, read_examples
 from nlu.language import LANGUAGES, identify
 from nlu.redflags.net import NONE
 from nlu.redflags.schema import Guideline
@@ -19,7 +20,6 @@ DATA = Path(__file__).parent.parent / "data"
 RECORDS = "redflags-records.json"  # beside the trained net: what each pattern met
 PATTERN_VARIANTS = 7
 ORDINARY_LINES = 150  # of each topic and language
-ORDINARY = ("symptom", "wellbeing", "service", "booking", "act")
 
 
 class Line(NamedTuple):
@@ -76,9 +76,7 @@ def _pattern_lines(guidelines: Sequence[Guideline]) -> Iterator[Line]:
 
 def _ordinary_lines() -> Iterator[Line]:
     """Messages of every topic, not all of them: more would drown the emergencies, which the net then misses."""
-    for kind in ORDINARY:
-        for path in sorted((DATA / kind).glob("*.yml")):
-            for block in yaml.load(path.read_text(encoding="utf-8"), yaml.CSafeLoader)["nlu"]:
-                lines = (line for line in block["examples"].splitlines() if line.startswith("- "))
-                for line in islice(lines, ORDINARY_LINES):
-                    yield Line(line[2:], NONE, identify(line[2:]).language, False)
+    for path in example_files(*KINDS):
+        for _, block in groupby(read_examples(path), key=lambda example: example.language):
+            for example in islice(block, ORDINARY_LINES):
+                yield Line(example.text, NONE, identify(example.text).language, False)

@@ -73,3 +73,9 @@ def test_content_outside_the_components_is_in_their_fingerprints(outcome: dict[s
     tokenizer, classifier = outcome["fingerprints"]
     assert len(tokenizer) == len(classifier) == 64
     assert tokenizer != classifier
+
+
+def test_the_importer_reads_what_rasas_own_reads(outcome: dict[str, Any]) -> None:
+    ours, rasas = outcome["imported"]
+    assert len(ours) > len(MESSAGES)
+    assert ours == rasas

@@ -14,8 +14,12 @@ import yaml
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
 from rasa.model_training import train_nlu
+from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.training_data.training_data import TrainingData
 from rasa.utils.log_utils import configure_structlog
 
+from nlu.components.example_importer import ExampleImporter
+from nlu.components.message_language import language_of
 from nlu.components.topic_classifier import TopicClassifier
 from nlu.components.voikko_tokenizer import VoikkoTokenizer
 
@@ -41,8 +45,8 @@ EXAMPLES = {
 def main(config: Path, folder: Path) -> None:
     """Train, parse, print."""
     configure_structlog(40)
-    pipeline = yaml.safe_load(config.read_text(encoding="utf-8"))["pipeline"]
-    small = {"recipe": "default.v1", "assistant_id": "test", "language": "fi", "pipeline": pipeline}
+    whole = yaml.safe_load(config.read_text(encoding="utf-8"))
+    small = {key: whole[key] for key in ("recipe", "assistant_id", "language", "importers", "pipeline")}
     blocks = [
         {"intent": topic, "metadata": {"language": language}, "examples": "".join(f"- {line}\n" for line in lines)}
         for topic, languages in EXAMPLES.items()
@@ -64,7 +68,15 @@ def main(config: Path, folder: Path) -> None:
         return [await parse(language, text) for language, text in messages]
 
     fingerprints = [component.fingerprint_addon({}) for component in (VoikkoTokenizer, TopicClassifier)]
-    print("RESULT", json.dumps({"parsed": asyncio.run(parse_all()), "fingerprints": fingerprints}))  # noqa: T201
+    imported = [read(importer, folder / "nlu.yml") for importer in (ExampleImporter, RasaFileImporter)]
+    found = {"parsed": asyncio.run(parse_all()), "fingerprints": fingerprints, "imported": imported}
+    print("RESULT", json.dumps(found))  # noqa: T201
+
+
+def read(importer: type[RasaFileImporter], path: Path) -> list[list[str]]:
+    """What an importer reads of a file, after a copy of it: topic, text, language."""
+    data = TrainingData().merge(importer(training_data_paths=[str(path)]).get_nlu_data("fi"))
+    return [[row.get("intent"), row.get("text"), language_of(row)] for row in data.intent_examples]
 
 
 if __name__ == "__main__":
