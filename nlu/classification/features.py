@@ -9,7 +9,7 @@ from typing import Protocol
 
 from nlu.classification.translations import Translations
 
-PIECES = range(2, 6)  # letters: shorter ones are noise, longer ones are whole words already
+PIECES = range(3, 5)  # letters: two or five gain nothing and double the model
 
 
 class Term(Protocol):
@@ -46,7 +46,7 @@ def word_features(sentence: Sentence, translations: Translations) -> list[str]:
 
 
 def letter_features(sentence: Sentence) -> list[str]:
-    """Pieces of 2 to 5 letters within words: what base forms lose (endings, typos, unknown words)."""
+    """Pieces of 3 or 4 letters within words: what base forms lose (endings, typos, unknown words)."""
     return [piece for spelling in spellings(sentence) for piece in _pieces(f" {spelling} ")]
 
 

@@ -7,6 +7,7 @@ confidence: of the messages answered with 0.8, eight in ten should be right.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ import numpy as np
 import scipy.sparse
 from numpy.typing import NDArray
 from scipy.optimize import minimize_scalar
+from sklearn.exceptions import ConvergenceWarning
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.model_selection import train_test_split
 from sklearn.svm import LinearSVC
@@ -29,8 +31,13 @@ SEED = 7
 # Chosen by cross-validation for the most messages answered at a given share of wrong answers.
 _SCORE_SCALE = 5.0  # makes SVM scores as sharp as the networks' logits
 _NETWORK_WEIGHT = 4.0
+_ROUNDS = 4  # of the SVMs over the messages; 26 until they converge, for one answer in a thousand
 _LEFT_OUT = 0.2  # of the messages, for the temperatures
-_FEWEST = 60  # left-out messages for a temperature of its own; a language with fewer uses that of all
+# Messages a word (or pair) and a piece of letters must be in: rarer ones make the model surer of what it has seen than
+# right about what it has not. In a handful of messages all words are rare.
+_FEWEST_WORDS, _FEWEST_PIECES, _HANDFUL = 2, 3, 500
+_FEWEST = 60  # left-out messages for a temperature of its own; a language with fewer uses that of all, all the usual
+_USUAL = 0.4  # the temperature of this project's own examples
 
 
 @dataclass(frozen=True)
@@ -46,8 +53,7 @@ class Reader:
 
     def __init__(self) -> None:
         self._words = TfidfVectorizer(analyzer=list, sublinear_tf=True, dtype=np.float32)
-        # A piece of letters seen once is a typo or a name.
-        self._letters = TfidfVectorizer(analyzer=list, sublinear_tf=True, min_df=2, dtype=np.float32)
+        self._letters = TfidfVectorizer(analyzer=list, sublinear_tf=True, dtype=np.float32)
         self._spelt: dict[str, float] = {}
         self._lemmas: dict[str, float] = {}
         self._centre: Floats | float = 0.0
@@ -56,6 +62,9 @@ class Reader:
         self, sentences: Sequence[Sentence], translations: Translations, vectors: WordVectors
     ) -> tuple[scipy.sparse.csr_matrix, Floats]:
         """Learn the vocabulary; returns what `sparse` and `dense` would."""
+        if len(sentences) >= _HANDFUL:
+            self._words.set_params(min_df=_FEWEST_WORDS)
+            self._letters.set_params(min_df=_FEWEST_PIECES)
         words = self._words.fit_transform([word_features(sentence, translations) for sentence in sentences])
         letters = self._letters.fit_transform([letter_features(sentence) for sentence in sentences])
         self._spelt = shares(spellings(sentence) for sentence in sentences)
@@ -89,18 +98,14 @@ def _side_by_side(words: scipy.sparse.csr_matrix, letters: scipy.sparse.csr_matr
 class Ensemble:
     """SVMs and networks over the same features."""
 
-    def __init__(
-        self, sparse: scipy.sparse.csr_matrix, dense: Floats, right: NDArray[np.intp], topics: int, settings: Settings
-    ) -> None:
-        machines = LinearSVC(C=settings.C, random_state=SEED).fit(sparse, right)
+    def __init__(self, machines: LinearSVC, networks: Sequence[Network]) -> None:
+        """Of fitted ones."""
         coefficients, intercept = machines.coef_, machines.intercept_
-        if topics == 2:  # scikit-learn keeps one row for two classes
+        if len(machines.classes_) == 2:  # scikit-learn keeps one row for two classes
             coefficients, intercept = np.vstack((-coefficients, coefficients)), np.append(-intercept, intercept)
         self._machines = np.ascontiguousarray(coefficients.T.astype(np.float16))
         self._intercept = intercept.astype(np.float32)
-        self._networks: list[Network] = [
-            train(sparse, dense, right, topics, SEED + number) for number in range(settings.networks)
-        ]
+        self._networks = networks
 
     def scores(self, sparse: scipy.sparse.csr_matrix, dense: Floats) -> Floats:
         """Log-probabilities up to a temperature, a row for each message and a column for each topic."""
@@ -112,6 +117,38 @@ class Ensemble:
             total = total + _NETWORK_WEIGHT * np.mean(logits, axis=0)
         result: Floats = total
         return result
+
+
+@dataclass(frozen=True)
+class Samples:
+    """Messages as numbers, a row each, and the numbers of their topics."""
+
+    sparse: scipy.sparse.csr_matrix
+    dense: Floats
+    right: NDArray[np.intp]
+
+    def of(self, rows: NDArray[np.intp]) -> Samples:
+        """Some of them."""
+        return Samples(self.sparse[rows], self.dense[rows], self.right[rows])
+
+
+def fit_ensembles(samples: Sequence[Samples], topics: int, settings: Settings) -> list[Ensemble]:
+    """An ensemble for each; their parts train on two cores, one on each at a time."""
+    with threadpool_limits(1), ThreadPoolExecutor(2) as pool, warnings.catch_warnings():
+        warnings.simplefilter("ignore", ConvergenceWarning)  # _ROUNDS is meant
+        machines = [
+            pool.submit(LinearSVC(C=settings.C, random_state=SEED, max_iter=_ROUNDS).fit, each.sparse, each.right)
+            for each in samples
+        ]
+        networks = [
+            [pool.submit(train, each.sparse, each.dense, each.right, topics, SEED + number)
+             for number in range(settings.networks)]
+            for each in samples
+        ]  # fmt: skip
+    return [
+        Ensemble(machine.result(), [network.result() for network in several])
+        for machine, several in zip(machines, networks, strict=True)
+    ]
 
 
 class TopicModel:
@@ -135,13 +172,8 @@ class TopicModel:
         languages = np.array([sentence.language for sentence in sentences])
         fitting, left_out = train_test_split(np.arange(len(right)), test_size=_LEFT_OUT, random_state=SEED)
 
-        def ensemble(rows: NDArray[np.intp]) -> Ensemble:
-            return Ensemble(sparse[rows], dense[rows], right[rows], len(self.topics), settings)
-
-        # The final model and the one for the temperatures train side by side, each on a core of its own.
-        with threadpool_limits(1), ThreadPoolExecutor(2) as pool:
-            final, partial = pool.map(ensemble, (np.arange(len(right)), fitting))
-        self._ensemble = final
+        everything = Samples(sparse, dense, right)
+        self._ensemble, partial = fit_ensembles([everything, everything.of(fitting)], len(self.topics), settings)
         scores = partial.scores(sparse[left_out], dense[left_out])
         self._temperatures = _temperatures(scores, right[left_out], languages[left_out])
 
@@ -164,7 +196,7 @@ def _temperatures(scores: Floats, right: NDArray[np.intp], languages: NDArray[np
 
         return float(minimize_scalar(loss, bounds=(0.02, 5), method="bounded").x)
 
-    found = {"": fitted(np.ones(len(right), dtype=bool))}
+    found = {"": fitted(np.ones(len(right), dtype=bool)) if len(right) >= _FEWEST else _USUAL}
     for language in np.unique(languages):
         rows = languages == language
         if rows.sum() >= _FEWEST:
