@@ -9,35 +9,52 @@ import json
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
 
 import pytest
 
+from bench.nlu.figures import two_needs
+from bench.nlu.messages import Told
+from bench.nlu.runs import Parsed
 from bot.settings import PROJECT
 from tests.running import VENVS
 
-# Just beyond what was measured on 2026-11-22 (fi 0.835, 0.956, 0.028; sv 0.834, 0.939, 0.047; en 0.860, 0.960, 0.037):
+# Just beyond what was measured on 2026-11-22 (fi 0.896, 0.972, 0.022; sv 0.880, 0.961, 0.033; en 0.893, 0.978, 0.022):
 # training is not the same on every machine. Messages that are also training examples are left out.
 FLOORS = {
-    "fi": {"right_at_once": 0.81, "right_or_offered": 0.935, "wrong_and_sure": 0.045},
-    "sv": {"right_at_once": 0.80, "right_or_offered": 0.91, "wrong_and_sure": 0.07},
-    "en": {"right_at_once": 0.82, "right_or_offered": 0.93, "wrong_and_sure": 0.065},
+    "fi": {"right_at_once": 0.88, "right_or_offered": 0.955, "wrong_and_sure": 0.03},
+    "sv": {"right_at_once": 0.85, "right_or_offered": 0.935, "wrong_and_sure": 0.05},
+    "en": {"right_at_once": 0.85, "right_or_offered": 0.95, "wrong_and_sure": 0.04},
 }
 
 
 @pytest.fixture(scope="module")
-def figures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, float]]:
+def figures(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     out = tmp_path_factory.mktemp("bench") / "nlu.json"
     model = Path(os.environ.get("OPASTIN_MODELS", PROJECT / "var" / "models")) / "opastin.tar.gz"
     command = [VENVS / "rasa" / "bin" / "python", "-m", "bench.nlu", "--model", model, "--no-stock", "--out", out]
     environment = {**os.environ, "PYTHONPATH": str(PROJECT), "PYTHONWARNINGS": "ignore"}
     subprocess.run([str(part) for part in command], cwd=PROJECT, env=environment, check=True, capture_output=True)
-    rows: dict[str, dict[str, float]] = json.loads(out.read_text(encoding="utf-8"))["ours"]["rows"]
-    return rows
+    found: dict[str, Any] = json.loads(out.read_text(encoding="utf-8"))["ours"]
+    return found
 
 
 @pytest.mark.parametrize("language", FLOORS)
-def test_no_worse_than_measured(language: str, figures: dict[str, dict[str, float]]) -> None:
-    found, floor = figures[language], FLOORS[language]
+def test_no_worse_than_measured(language: str, figures: dict[str, Any]) -> None:
+    found, floor = figures["rows"][language], FLOORS[language]
     assert found["right_at_once"] >= floor["right_at_once"]
     assert found["right_or_offered"] >= floor["right_or_offered"]
     assert found["wrong_and_sure"] <= floor["wrong_and_sure"]
+
+
+def test_two_needs_are_found_and_one_is_seldom_taken_for_two(figures: dict[str, Any]) -> None:
+    needs = figures["needs"]  # measured: 88 of 115, 9 of 64 told at length, 0.008 of the others
+    assert needs["found"] >= 0.7 * needs["two"]
+    assert needs["taken_for_two"] <= 0.2 * needs["one"]
+    assert figures["rows"]["all"]["two_for_one"] <= 0.015
+
+
+def test_needs_are_counted_in_their_order() -> None:
+    told = [Told("", "fi", ("fees", "dental_care")), Told("", "fi", ("dental_care", "fees")), Told("", "fi", ("fees",))]
+    parsed = [Parsed(False, [], 0.0, needs) for needs in (["fees", "dental_care"], [], ["fees", "dental_care"])]
+    assert two_needs(told, parsed) == {"two": 2, "found": 1, "one": 1, "taken_for_two": 1}

@@ -121,3 +121,30 @@ def test_a_symptom_is_the_matter_when_a_service_is_only_told_of() -> None:
 def test_an_unsure_clause_is_no_need() -> None:
     topics = {"hammas": "dental_care", "resepti": "prescription_renewal"}
     assert needs_of("uusikaa resepti ja hoitakaa hampaat", topics, confidence=0.4) == []
+
+
+def test_background_that_the_whole_message_does_not_look_like_is_no_need() -> None:
+    topics = {"autossa": "housing_insecurity", "hampaat": "dental_care"}
+    text = "nukun autossa ja pesen hampaat huoltoasemalla"
+    assert needs_of(text, topics, whole=[("housing_insecurity", 0.999), ("dental_care", 0.0004)]) == []
+    assert needs_of(text, topics, whole=[("housing_insecurity", 0.6), ("dental_care", 0.39)]) == list(topics.values())
+
+
+def test_a_symptom_that_the_whole_message_does_not_look_like_is_not_the_matter() -> None:
+    topics = {"kuka": "patient_rights", "nilkka": "limb_injury"}
+    whole = [("patient_rights", 0.995), ("limb_injury", 0.001)]
+    assert needs_of("nilkka murtui kesällä, hoitoa ei kuka tutkinut", topics, whole=whole) == []
+
+
+def test_of_several_clauses_the_likeliest_two_are_the_needs() -> None:
+    topics = {"perintä": "debt_finance", "laskuja": "fees", "hammas": "dental_care"}
+    whole = [("debt_finance", 0.6), ("dental_care", 0.38), ("fees", 0.01)]
+    text = "perintäfirmat soittelee, laskuja on liikaa ja saisiko ajan hammashoitoon"
+    assert needs_of(text, topics, whole=whole) == ["debt_finance", "dental_care"]
+
+
+def test_a_question_mark_asks() -> None:
+    topics = {"polvi": "knee_symptom", "kuljetus": "disability_services"}
+    whole = [("knee_symptom", 0.55), ("disability_services", 0.2)]
+    assert needs_of("polvi on kipeä, kuljetuspalvelu äidille?", topics, 0.97, whole=whole) == list(topics.values())
+    assert needs_of("polvi on kipeä, kuljetuspalvelu äidillä", topics, 0.97, whole=whole) == []
