@@ -24,6 +24,7 @@ OUT_OF_SCOPE_FROM = 0.35  # a weaker guess says nothing: nonsense is not underst
 NOTHING_FITS = 0.08  # when even the best is below this, candidates would be guesses
 CHILD_ILLNESS = "child_illness"  # the topic that takes any complaint of a child
 PERSON_AFTER = 2  # failures in a row
+NEVER_MEANT = {"insult", "out_of_scope"}  # nobody who is asked what they meant chooses these
 
 
 class ActionClarify(TurnAction):
@@ -44,7 +45,7 @@ class ActionClarify(TurnAction):
         candidates = [
             row["name"]
             for row in turn.ranking
-            if row["name"] in topics() and row["confidence"] >= LEAST_CONFIDENCE and row["name"] != "out_of_scope"
+            if row["name"] in topics() and row["confidence"] >= LEAST_CONFIDENCE and row["name"] not in NEVER_MEANT
         ]
         candidates = _with_child_illness(turn, candidates)[:MOST]
         if not candidates or confidence < NOTHING_FITS:

@@ -58,6 +58,11 @@ def test_nor_when_no_symptom_is_guessed() -> None:
     ]  # fmt: skip
 
 
+def test_nobody_is_asked_whether_they_meant_an_insult() -> None:
+    ranking = [{"name": name, "confidence": 0.2} for name in ("insult", "gambling", "out_of_scope", "fees")]
+    assert offered(replace(ASKED, text="asdfgh kvantti", ranking=ranking)) == ["gambling", "fees"]
+
+
 @pytest.mark.parametrize(("language", "said"), [("fi", "en tiedä"), ("sv", "jag vet inte"), ("en", "i don't know")])
 @pytest.mark.parametrize(("failures", "words"), [(1, "En vieläkään|förstod fortfarande|still did not"), (0, None)])
 def test_who_does_not_know_what_was_meant_is_offered_a_person(
