@@ -1,9 +1,9 @@
 """Two needs in one message: "voisko uusia reseptin ja saada ajan hammaslääkärille".
 
-A message is cut where a new clause may begin; each clause is classified alone. Only clauses that are surely about
-different things which are answered apart count: several symptoms are one illness, and a symptom with a wish to see
-somebody is one need. What is told beside a symptom is about it, unless it asks for something: "päätä särkee jatkuvasti
-ja istun paljon" asks for no guidance in living habits.
+A message is cut where a new clause may begin; each clause is classified alone. Only different things which are answered
+apart count: several symptoms are one illness, and a symptom with a wish to see somebody is one need. Background reads
+like a need too ("nukun autossa ja pesen hampaat huoltoasemalla" is no wish for a dentist), so what the clauses say is
+weighed against what the whole message looks like, and against whether they ask for anything.
 """
 
 from __future__ import annotations
@@ -132,13 +132,13 @@ def evidence(first: Need, second: Need, shares: Mapping[str, float]) -> float:
 
     A background sentence reads like a topic of its own too, but then the whole message does not look like that topic.
     """
-    surest = min(max(min(first.confidence, second.confidence), _LEAST), 1 - _LEAST)
+    clause = min(max(min(first.confidence, second.confidence), _LEAST), 1 - _LEAST)
     whole = max(min(shares.get(first.topic, 0.0), shares.get(second.topic, 0.0)), _LEAST)
     symptom = "symptom" in {_kind(first.topic), _kind(second.topic)}
     service = second if _kind(first.topic) == "symptom" else first
     asks = float(service.asks) if symptom else (first.asks + second.asks) / 2
-    clause = math.log(surest / (1 - surest))
-    return 0.4 * clause + 0.5 * math.log(whole) + 0.9 * asks + 1.0 * second.joined - 1.0 * symptom
+    odds = math.log(clause / (1 - clause))
+    return 0.4 * odds + 0.5 * math.log(whole) + 0.9 * asks + 1.0 * second.joined - 1.0 * symptom
 
 
 def _apart(first: Need, second: Need) -> bool:
