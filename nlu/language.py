@@ -146,16 +146,24 @@ def identify(text: str, conversation: str = "fi") -> LanguageGuess:
 
 
 # How each language is named, by the language of the speaker, and the words that make it a wish to switch.
-_NAMED = (
-    ("sv", re.compile(r"\b(?:på )?svenska\b|\bruotsi(?:ksi|a)?\b|\bswedish\b")),
-    ("fi", re.compile(r"\b(?:på )?finska\b|\bsuomi\b|\bsuome(?:ksi|a)\b|\bfinnish\b")),
-    ("en", re.compile(r"\b(?:på )?engelska\b|\benglanti\b|\bengla(?:nniksi|ntia|niksi)\b|\benglish\b")),
-)
+_NAMED = {
+    "sv": r"(?:på )?svenska\b|ruotsi(?:ksi?|a|i)?\b|ruotsin ?kiel|vaih\w+ (?:\w+ )?ruotsiin\b|swedish\b",
+    "fi": r"(?:på )?finska\b|suomi\b|suome(?:ksi?|a|e)\b|suomen ?kiel|vaih\w+ (?:\w+ )?suomeen\b|finnish\b",
+    "en": r"(?:på )?engelska\b|engla(?:nti[ai]?|nn?iksi?)\b|englannin ?kiel|vaih\w+ (?:\w+ )?englantiin\b|english\b",
+}
+_NAMES = {language: re.compile(rf"\b(?:{names})") for language, names in _NAMED.items()}
 _WISH = re.compile(
-    r"\b(?:puhu|puhut|juttel|jutella|keskustel|jatk|vaihd|vaihta|vastaa|palvel|asioi|chat|kiitos|tätä|saisko|kirjoit"
-    r"|osaat|osaatko|prata|talar|tala\b|talas|skriv|svara|byt|fortsätt|betjän|servic|tack|snälla|kan vi|kan du|går det"
-    r"|ta det|tar vi|speak|talk|write|answer|reply|switch|change|continue|chat|please|pls|can we|can you|could we"
-    r"|language)"
+    r"\b(?:puhu|puhut|juttel|jutella|keskustel|jatk|vaihd|vaihe|vaihta|saako|saada|haluan|haluun|haluaisin|kieltä|kielen"
+    r"|kielellä|kieli|vastaa|palvel|asioi|chat|kiitos|tätä|saisko|kirjoit|osaat|osaatko|mieluummin|prata|talar|tala\b"
+    r"|talas|skriv|svara|byt|fortsätt|betjän|servic|tack|snälla|kan vi|kan du|går det|ta det|tar vi|få det|få den|få på"
+    r"|vill ha|hellre|helst|språk|get this|i want|speak|talk|write|answer|reply|switch|change|continue|chat|please|pls"
+    r"|can we|can you|could we|language)"
+)
+# Something or somebody else that is to be in the language: a certificate, an interpreter, "a doctor who speaks ...".
+_OF_ANOTHER = re.compile(
+    r"\b(?:todistu|lausun|resept|lomak|ohje|epikriis|kirjee|papere|esit|tulk|terapi|joka|jotka|jolla|intyg|utlåt|recept|blankett"
+    r"|brev|papper|tolk|som\b|certificat|statement|prescription|form\b|letter|paper|interpret|translat|who\b)"
+    r"|kieli(?:nen|st|sen\b|n)|språkig|speaking"
 )
 _REFUSAL = re.compile(r"\b(?:not|no|don't|dont|can't|cant|cannot|inte|int|ej|en|ei|emme)\b[^.,!?;]{0,30}$")
 _BARE_WORDS = 3  # a message this short that names a language asks for it
@@ -165,14 +173,16 @@ def requested_language(text: str) -> str | None:
     """Return the language a resident asks to use ("på svenska tack", "voiko puhua ruotsia"), or None.
 
     Naming a language is not enough in a longer message ("todistus englanniksi"), nor is refusing one
-    ("en puhu suomea").
+    ("en puhu suomea") or wanting something in it ("saisiko todistuksen englanniksi").
     """
     lowered = text.lower().replace("’", "'")
+    if _OF_ANOTHER.search(lowered):
+        return None
     wishes = len(_WORD.findall(lowered)) <= _BARE_WORDS or _WISH.search(lowered) is not None
     if not wishes:
         return None
-    for language, name in _NAMED:
-        match = name.search(lowered)
+    for language, names in _NAMES.items():
+        match = names.search(lowered)
         if match and not _REFUSAL.search(lowered[: match.start()]):
             return language
     return None
