@@ -146,12 +146,11 @@ def identify(text: str, conversation: str = "fi") -> LanguageGuess:
 
 
 # How each language is named, by the language of the speaker, and the words that make it a wish to switch.
-_NAMED = {
+_NAMES = {language: re.compile(rf"\b(?:{names})") for language, names in {
     "sv": r"(?:på )?svenska\b|ruotsi(?:ksi?|a|i)?\b|ruotsin ?kiel|vaih\w+ (?:\w+ )?ruotsiin\b|swedish\b",
     "fi": r"(?:på )?finska\b|suomi\b|suome(?:ksi?|a|e)\b|suomen ?kiel|vaih\w+ (?:\w+ )?suomeen\b|finnish\b",
     "en": r"(?:på )?engelska\b|engla(?:nti[ai]?|nn?iksi?)\b|englannin ?kiel|vaih\w+ (?:\w+ )?englantiin\b|english\b",
-}
-_NAMES = {language: re.compile(rf"\b(?:{names})") for language, names in _NAMED.items()}
+}.items()}  # fmt: skip
 _WISH = re.compile(
     r"\b(?:puhu|puhut|juttel|jutella|keskustel|jatk|vaihd|vaihe|vaihta|saako|saada|haluan|haluun|haluaisin|kieltä|kielen"
     r"|kielellä|kieli|vastaa|palvel|asioi|chat|kiitos|tätä|saisko|kirjoit|osaat|osaatko|mieluummin|prata|talar|tala\b"

@@ -11,7 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from bench.nlu.figures import COLUMNS, report, two_needs
+from bench.nlu.figures import COLUMNS, report
 from bench.nlu.messages import (
     PROJECT,
     QUICK_LINES,
@@ -42,19 +42,7 @@ def main() -> None:
     parser.add_argument("--quick", action="store_true", help="a few topics: does it run, not how good it is")
     parser.add_argument("--out", type=Path, help="where the JSON goes")
     chosen = parser.parse_args()
-    told: list[Told] = []
-    if chosen.data:
-        parts = folds(read_rasa([chosen.data]))
-    else:
-        train = [example for path in example_files(*KINDS) for example in read_examples(path)]
-        test = unseen(read_held_out(chosen.messages), train)
-        train = train[:: chosen.every]
-        parts = [(quick(train, QUICK_LINES), quick(test, 3))] if chosen.quick else [(train, test)]
-        told = (
-            []
-            if chosen.quick
-            else read_two_needs("development" if chosen.messages == "nlu_development" else "held_out")
-        )
+    parts, told = material(chosen)
     test = [example for _, tested in parts for example in tested]
     parts[-1][1].extend(Example("", message.language, message.text) for message in told)
     configs = {"ours": ours(), **({"stock": STOCK} if chosen.stock else {})}
@@ -62,16 +50,8 @@ def main() -> None:
         outcomes = {"ours": score(chosen.model.resolve(), parts[-1][1])}
     else:
         outcomes = {name: run(config, parts, name) for name, config in configs.items()}
-    last = {name: outcome["parsed"][len(test) :] for name, outcome in outcomes.items()}
     print(f"\n{'':<10}{'n':>6} " + " ".join(f"{column:>16}" for column in COLUMNS))
-    result: dict[str, Any] = {
-        name: report(name, test, {**outcome, "parsed": outcome["parsed"][: len(test)]})
-        for name, outcome in outcomes.items()
-    }
-    for name, parsed in last.items() if told else ():
-        row = result[name]["needs"] = two_needs(told, parsed)
-        print(f"{name}: of {row['two']} messages with two needs {row['found']} found in order;", end=" ")
-        print(f"of {row['one']} with one, told at length, {row['taken_for_two']} taken for two")
+    result: dict[str, Any] = {name: report(name, test, told, outcome) for name, outcome in outcomes.items()}
     print("\nours, answered with confidence of at least -> right:")
     for row in result["ours"]["calibration"]:
         print(f"  {row['confidence']:.1f}  {row['share']:6.1%} of messages  {row['right']:6.1%} right")
@@ -84,6 +64,18 @@ def main() -> None:
     result["about"] = {"python": platform.python_version(), "cores": os.cpu_count(), "folds": len(parts)}
     out.write_text(json.dumps(result, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
     print(f"\n{out}")
+
+
+def material(chosen: argparse.Namespace) -> tuple[list[tuple[list[Example], list[Example]]], list[Told]]:
+    """What to train on and to score, in parts, and the messages with two needs to score with the last part."""
+    if chosen.data:
+        return folds(read_rasa([chosen.data])), []
+    train = [example for path in example_files(*KINDS) for example in read_examples(path)]
+    test = unseen(read_held_out(chosen.messages), train)
+    train = train[:: chosen.every]
+    if chosen.quick:
+        return [(quick(train, QUICK_LINES), quick(test, 3))], []
+    return [(train, test)], read_two_needs("development" if chosen.messages == "nlu_development" else "held_out")
 
 
 def child_main(task: str, *arguments: str) -> None:

@@ -91,9 +91,9 @@ def two_needs(told: Sequence[Told], parsed: Sequence[Parsed]) -> dict[str, int]:
     }
 
 
-def report(name: str, test: list[Example], outcome: dict[str, Any]) -> dict[str, Any]:
-    """Print a pipeline's rows and return them."""
-    parsed = outcome["parsed"]
+def report(name: str, test: list[Example], told: list[Told], outcome: dict[str, Any]) -> dict[str, Any]:
+    """Print a pipeline's rows and return them; what it made of `told` stands last in the outcome."""
+    parsed, of_told = outcome["parsed"][: len(test)], outcome["parsed"][len(test) :]
     rows = {"all": figures(test, parsed)}
     languages = sorted({example.language for example in test})
     for language in languages if len(languages) > 1 else []:
@@ -103,5 +103,10 @@ def report(name: str, test: list[Example], outcome: dict[str, Any]) -> dict[str,
         shown = " ".join(f"{row[column]:>16.{1 if column.endswith('ms') else 3}f}" for column in COLUMNS)
         print(f"{name + ' ' + language:<10}{row['messages']:>6.0f} {shown}")
     print(f"{name}: {outcome['train_seconds']:.0f} s to train, {outcome['memory_mb']:.0f} MB", flush=True)
-    return {"rows": rows, "train_seconds": outcome["train_seconds"], "memory_mb": outcome["memory_mb"],
-            "calibration": calibration(test, parsed), "confusions": confusions(test, parsed)}  # fmt: skip
+    found = {"rows": rows, "train_seconds": outcome["train_seconds"], "memory_mb": outcome["memory_mb"],
+             "calibration": calibration(test, parsed), "confusions": confusions(test, parsed)}  # fmt: skip
+    if told:
+        needs = found["needs"] = two_needs(told, of_told)
+        print(f"{name}: of {needs['two']} messages with two needs {needs['found']} found in order;", end=" ")
+        print(f"of {needs['one']} with one, told at length, {needs['taken_for_two']} taken for two")
+    return found

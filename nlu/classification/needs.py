@@ -156,12 +156,9 @@ def _symptom_told(told: Sequence[Need], whole: Ranking) -> list[Need]:
     shares = dict(whole)
     sure = [need for need in told if need.confidence >= SURE and shares.get(need.topic, 0.0) >= SEEN]
     symptoms = {need.topic: need for need in sure if _kind(need.topic) == "symptom"}
-    services = [need for need in sure if _kind(need.topic) == "service"]
-    if len(symptoms) != 1 or not services or any(need.asks for need in told if need.topic not in symptoms):
-        return []
-    if any(_kind(need.topic) not in {"symptom", "service"} for need in sure):
-        return []
-    return list(symptoms.values())
+    others_ask = any(need.asks for need in told if need.topic not in symptoms)
+    told_only = len(symptoms) == 1 and {_kind(need.topic) for need in sure} == {"symptom", "service"} and not others_ask
+    return list(symptoms.values()) if told_only else []
 
 
 def _kind(topic: str) -> str:

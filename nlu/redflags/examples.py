@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import groupby, islice
-from pathlib import Path
 from random import Random
 from typing import NamedTuple
 
 import yaml
 
-from nlu.examples import KINDS, example_files, read_examples
+from nlu.examples import DATA, KINDS, example_files, read_examples
 from nlu.language import LANGUAGES, identify
 from nlu.redflags.net import NONE
 from nlu.redflags.schema import Guideline
 from nlu.redflags.variants import variant
 
-DATA = Path(__file__).parent.parent / "data"
 RECORDS = "redflags-records.json"  # beside the trained net: what each pattern met
 PATTERN_VARIANTS = 7
 ORDINARY_LINES = 150  # of each topic and language
